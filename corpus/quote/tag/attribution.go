@@ -1,0 +1,41 @@
+package tag
+
+import "github.com/whosaid/whosaid/corpus/quote/token"
+
+// POS is a part of speech of the Penn Treebank ("NNP", "VBD").
+type POS string
+
+// Entity is what a name stands for.
+type Entity uint8
+
+// The entities. A run of equal values is one name.
+const (
+	None Entity = iota
+	Person
+	Organization
+	Location
+	Date
+	Other // money, numbers, nationalities …
+)
+
+// Doc is a token.Doc with a lemma, a part of speech and an entity for every token.
+type Doc struct {
+	*token.Doc
+	Lemma  []string
+	POS    []POS
+	Entity []Entity
+}
+
+// Attribution ties a content to the cue and the source that the text prints with it. Ranges are in text order;
+// Source and Cue may be empty (a floating quotation has neither), Content never is.
+type Attribution struct {
+	Source, Cue, Content []token.Range
+	// Score is the tagger's and linker's probability that the attribution holds, 0 to 1.
+	Score float64
+	// How names the step that made the attribution ("cue beside content", "continues the paragraph before").
+	How string
+	// Parent is the index of the attribution whose content holds this one, or -1.
+	Parent int
+	// Continues is the index of the attribution whose source also speaks here (a floating quotation), or -1.
+	Continues int
+}
