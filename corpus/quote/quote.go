@@ -1,4 +1,8 @@
+// Package quote finds who said what in the text of a news article: text in, attributed quotations with byte
+// offsets out.
 package quote
+
+import "strings"
 
 // Span is a stretch of the text in bytes, End exclusive. It starts and ends on character starts.
 type Span struct{ Start, End int }
@@ -62,7 +66,7 @@ type SpeakerKind string
 const (
 	Person       SpeakerKind = "person"
 	Organisation SpeakerKind = "organisation"
-	Document     SpeakerKind = "document" // a report, a statement, a poll
+	Writing      SpeakerKind = "document" // a report, a statement, a poll
 	Group        SpeakerKind = "group"    // "Republicans", "residents"
 	Unnamed      SpeakerKind = "unnamed"  // "a senior official"
 )
@@ -105,6 +109,15 @@ type Quote struct {
 	Why string
 	// Parent is the index of the quotation around this one, or -1.
 	Parent int
+}
+
+// SpeakerName is the names of the speakers joined by " + ", or "" where there are none.
+func (q Quote) SpeakerName() string {
+	names := make([]string, len(q.Speakers))
+	for i, s := range q.Speakers {
+		names[i] = s.Name
+	}
+	return strings.Join(names, " + ")
 }
 
 // Options tell what is known about a text besides its words. The zero value works.
