@@ -1,0 +1,66 @@
+package bot
+
+import "context"
+
+// OptionType tells what an option takes, and so how platforms ask for it and what completes it.
+type OptionType string
+
+// The types of options.
+const (
+	TextOption    OptionType = "text"
+	SpeakerOption OptionType = "speaker"
+	OutletOption  OptionType = "outlet"
+	TopicOption   OptionType = "topic"
+	DateOption    OptionType = "date"
+	ChoiceOption  OptionType = "choice"
+	NumberOption  OptionType = "number"
+	FlagOption    OptionType = "flag"
+)
+
+// Option is one thing a command can be told.
+type Option struct {
+	Name     string
+	Short    string // one line of help, at most 100 characters
+	Type     OptionType
+	Required bool
+	Choices  []Choice // of a ChoiceOption
+}
+
+// Spec is what help, completion and the platforms' slash commands are made from.
+type Spec struct {
+	Name     string
+	Short    string   // one line of help, at most 100 characters
+	Options  []Option // the first TextOption or TopicOption also takes the words that stand bare
+	Examples []string // as a user would type them, without a prefix
+	Aliases  []string
+	Admin    bool // only access.admins
+}
+
+// Request is one call of a command.
+type Request struct {
+	Message
+	// State is what the last reply of this conversation, or the reply whose button was clicked, left; nil when there is none
+	// or it has expired.
+	State       []byte
+	Collections []string // what the asker may see; empty means every collection
+	Admin       bool
+}
+
+// Handler answers a request. An error made with UserError is shown as it stands; any other becomes an apology with an incident id.
+type Handler func(ctx context.Context, req Request) (Reply, error)
+
+// Command is something users can ask for.
+type Command interface {
+	Spec() Spec
+	Run(ctx context.Context, req Request) (Reply, error)
+}
+
+// Suggester is a Command that completes an option while it is typed: at most 25 choices, best first.
+type Suggester interface {
+	Suggest(ctx context.Context, req Request, option, typed string) ([]Choice, error)
+}
+
+// Actor is a Command that handles clicks on the buttons of its replies: the action names it lists, each unique over all commands.
+type Actor interface {
+	Actions() []string
+}
