@@ -1,0 +1,123 @@
+package corpus
+
+import (
+	"context"
+	"time"
+
+	"github.com/whosaid/whosaid/corpus/quote"
+)
+
+// Fields is a set of places where the words of a topic may stand.
+type Fields uint8
+
+// The places, nearest to the quotation first.
+const (
+	InQuote     Fields = 1 << iota // the quotation itself
+	InParagraph                    // the rest of its paragraph, and the paragraph before
+	InHeading                      // the section heading above it
+	InTitle                        // the article's title
+	Anywhere    = InQuote | InParagraph | InHeading | InTitle
+)
+
+// Pattern is what a store's index looks for: one of Stems, Close, Both, Either, Except. It holds stems as words.Stem makes
+// them; what a stem cannot tell is checked on the candidates.
+type Pattern interface{ pattern() }
+
+type (
+	// Stems stand next to each other, in this order, in one of the fields.
+	Stems struct {
+		Words []string
+		In    Fields
+	}
+	// Close are two runs of stems in one field, at most Distance words between them, in either order.
+	Close struct {
+		Left, Right Stems
+		Distance    int
+	}
+	// Both and Either are AND and OR; each has at least one part.
+	Both   []Pattern
+	Either []Pattern
+	// Except is Pattern without what Not finds.
+	Except struct{ Pattern, Not Pattern }
+)
+
+func (Stems) pattern()  {}
+func (Close) pattern()  {}
+func (Both) pattern()   {}
+func (Either) pattern() {}
+func (Except) pattern() {}
+
+// Selection asks a store for quotations. The zero value of each part asks for anything.
+type Selection struct {
+	Pattern               Pattern
+	Collections           []string
+	Speakers, NotSpeakers []string // keys
+	Outlets, NotOutlets   []string // keys
+	Since, Until          time.Time
+	Kinds                 []quote.Kind
+	Classes               []quote.Class
+	Polarities            []quote.Polarity
+	Languages             []string
+	Article               string // public id
+	Sequence              int64  // ingested up to here; 0 is up to now
+	Oldest                bool   // oldest printing first, else newest first
+	Limit                 int    // at most so many; the work is bounded by it
+}
+
+// Candidate is a quotation that a store found, with the words around it that ranking looks at.
+type Candidate struct {
+	Quote
+	Row       int64 // the store's own order: by day of printing, then by time of ingest
+	Paragraph string
+	Before    string // the paragraph before
+	Heading   string
+}
+
+// KnownSpeaker is a speaker of the corpus, by the links between articles.
+type KnownSpeaker struct {
+	Key, Name string
+	Forms     []string // every name that an article prints, most frequent first
+	Roles     []string // as printed, most frequent first
+	Quotes    int
+}
+
+// KnownOutlet is an outlet of the corpus.
+type KnownOutlet struct {
+	Key, Name string
+	Articles  int
+}
+
+// KnownWord is a folded word of the corpus's vocabulary.
+type KnownWord struct {
+	Fold     string
+	Articles int // that hold it
+}
+
+// Finder is the reading half of a store: it finds and counts, and leaves judging to the corpus. A store's answers are
+// in its own order of rows, newest first unless told otherwise, and bounded by Selection.Limit.
+type Finder interface {
+	// Sequence is the number of the last ingest; it only grows.
+	Sequence(ctx context.Context) (int64, error)
+	// Candidates returns the quotations of a selection.
+	Candidates(ctx context.Context, s Selection) ([]Candidate, error)
+	// Count counts a selection's quotations, up to its limit.
+	Count(ctx context.Context, s Selection) (int, error)
+	// CountDays counts a selection's quotations by day of printing, oldest first; days without any are left out.
+	CountDays(ctx context.Context, s Selection) ([]Bucket, error)
+	// CountSpeakers counts a selection's quotations by linked speaker, most first; the selection's limit bounds the quotations.
+	CountSpeakers(ctx context.Context, s Selection) ([]Count, error)
+	// FindArticles returns articles whose title or text matches.
+	FindArticles(ctx context.Context, s Selection) ([]ArticleCandidate, error)
+	// Speakers, Outlets and Vocabulary list what the collections know, most frequent first.
+	Speakers(ctx context.Context, collections []string) ([]KnownSpeaker, error)
+	Outlets(ctx context.Context, collections []string) ([]KnownOutlet, error)
+	Vocabulary(ctx context.Context, limit int) ([]KnownWord, error)
+	// Frequencies tells in how many articles each stem stands, and how many articles there are.
+	Frequencies(ctx context.Context, stems []string) (counts []int, articles int, err error)
+}
+
+// ArticleCandidate is an article that a store found.
+type ArticleCandidate struct {
+	Ref
+	Lead string // the beginning of its text
+}
