@@ -33,12 +33,14 @@ type Spec struct {
 	Options  []Option // the first TextOption or TopicOption also takes the words that stand bare
 	Examples []string // as a user would type them, without a prefix
 	Aliases  []string
+	Bare     bool // called by its name without a slash even when words follow, for no question starts with it: "help compare"
 	Admin    bool // only access.admins
 }
 
 // Request is one call of a command.
 type Request struct {
 	Message
+	Called string // the name of the command that the router settled on
 	// State is what the last reply of this conversation, or the reply whose button was clicked, left; nil when there is none
 	// or it has expired.
 	State       []byte
@@ -46,7 +48,8 @@ type Request struct {
 	Admin       bool
 }
 
-// Handler answers a request. An error made with UserError is shown as it stands; any other becomes an apology with an incident id.
+// Handler answers a request. A UserError's text is shown as it stands; any other error
+// becomes an apology with an incident id.
 type Handler func(ctx context.Context, req Request) (Reply, error)
 
 // Command is something users can ask for.

@@ -5,6 +5,7 @@ type Reply struct {
 	Blocks  []Block
 	Files   []File
 	Private bool  // only the asker may see it
+	Failed  bool  // the request could not be served: the blocks say why
 	Replace bool  // change the message that was clicked instead of posting another, where the platform can
 	Form    *Form // ask for more in a modal; the blocks are for platforms without one
 	// State is what a follow-up or a click needs to know, in the command's own versioned encoding. nil leaves the
@@ -76,6 +77,9 @@ func (Divider) block()   {}
 
 // Text is running text in runs of one style. Renderers escape every run: nothing in it can format, link or ping.
 type Text []Run
+
+// Plain is text in one run without style.
+func Plain(text string) Text { return Text{{Text: text}} }
 
 // Run is a stretch of text in one style.
 type Run struct {

@@ -1,0 +1,118 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+)
+
+// Memory keeps bytes under keys until they expire. Its owner is the user that they tell of, as "adapter:user".
+type Memory interface {
+	// Load returns what was saved under key, or nil when there is nothing or it has expired by now.
+	Load(ctx context.Context, key string, now time.Time) ([]byte, error)
+	// Save replaces what stands under key.
+	Save(ctx context.Context, key, owner string, value []byte, expires time.Time) error
+	// Forget deletes everything of an owner.
+	Forget(ctx context.Context, owner string) error
+}
+
+// answer is what the router keeps behind a reply's buttons.
+type answer struct {
+	Command string // that made it, and understands State
+	Owner   string // who asked
+	Private bool   // only the owner may use it
+	State   []byte
+}
+
+// owner names the user of a message across the platform's workspaces.
+func (m Message) owner() string { return m.Adapter + ":" + string(m.User) }
+
+// key names a piece of memory inside the message's workspace, so that a workspace can be purged by prefix.
+func (m Message) key(parts ...string) string {
+	return m.Adapter + ":" + string(m.Workspace) + "/" + strings.Join(parts, "/")
+}
+
+// conversation is the key of what a follow-up refers to: the thread's, or the user's own where others do not see it
+// or there is no thread.
+func (m Message) conversation() string {
+	parts := []string{"conversation", string(m.Channel), string(m.Thread)}
+	if m.Private || m.Direct || m.Thread == "" {
+		parts = append(parts, string(m.User))
+	}
+	return m.key(parts...)
+}
+
+// recall returns the answer that a message refers to: its button's, or its conversation's last. A question goes on
+// without memory when that fails; a click cannot.
+func (r *Router) recall(ctx context.Context, m Message) (answer, error) {
+	if m.Action != nil {
+		return r.clicked(ctx, m)
+	}
+	id, err := r.memory.Load(ctx, m.conversation(), r.now())
+	if err != nil {
+		r.log.WarnContext(ctx, "conversation not remembered", slog.String("adapter", m.Adapter), slog.Any("err", err))
+		return answer{}, nil
+	}
+	a, _, err := r.answer(ctx, m, AnswerID(id))
+	if err != nil {
+		r.log.WarnContext(ctx, "conversation not remembered", slog.String("adapter", m.Adapter), slog.Any("err", err))
+	}
+	return a, nil
+}
+
+// clicked returns the answer that a click refers to, if the clicker may use it.
+func (r *Router) clicked(ctx context.Context, m Message) (answer, error) {
+	if m.Action.Answer == "" {
+		return answer{}, nil
+	}
+	a, found, err := r.answer(ctx, m, m.Action.Answer)
+	switch {
+	case err != nil:
+		return answer{}, err
+	case !found:
+		return answer{}, UserErrorf("That answer is too old for its buttons to work. Please ask again.")
+	case a.Private && a.Owner != m.owner():
+		return answer{}, UserErrorf("That answer is somebody else's.")
+	}
+	return a, nil
+}
+
+func (r *Router) answer(ctx context.Context, m Message, id AnswerID) (a answer, found bool, err error) {
+	if id == "" {
+		return answer{}, false, nil
+	}
+	value, err := r.memory.Load(ctx, m.key("answer", string(id)), r.now())
+	if err != nil || value == nil {
+		return answer{}, false, err
+	}
+	if err := json.Unmarshal(value, &a); err != nil {
+		return answer{}, false, fmt.Errorf("bot: read answer %s: %w", id, err)
+	}
+	return a, true, nil
+}
+
+// remember keeps what a reply left behind, and names it in the reply. When that fails the reply is still worth
+// showing, only without memory.
+func (r *Router) remember(ctx context.Context, req Request, reply Reply) Reply {
+	if reply.State == nil {
+		return reply
+	}
+	id := AnswerID(r.newID())
+	private := req.Private || req.Direct || reply.Private
+	value, err := json.Marshal(answer{Command: req.Called, Owner: req.owner(), Private: private, State: reply.State})
+	if err == nil {
+		err = r.memory.Save(ctx, req.key("answer", string(id)), req.owner(), value, r.now().Add(r.answerTTL))
+	}
+	if err == nil {
+		err = r.memory.Save(ctx, req.conversation(), req.owner(), []byte(id), r.now().Add(r.conversationTTL))
+	}
+	if err != nil {
+		r.log.LogAttrs(ctx, slog.LevelWarn, "answer not remembered", append(req.attrs(), slog.Any("err", err))...)
+		return reply
+	}
+	reply.Answer = id
+	return reply
+}
