@@ -1,0 +1,111 @@
+package corpus
+
+import (
+	"context"
+
+	"github.com/whosaid/whosaid/corpus/quote"
+)
+
+// Store keeps articles and their quotations, and hands out candidates for queries. Ranking, folding and linking are the
+// corpus's own, so that two stores answer alike; corpus/storetest says what each must do. Every scope is a list of
+// collections; empty is all of them. A Store is safe for concurrent use, its reads see whole Puts or nothing of them.
+type Store interface {
+	Writer
+	// Quote returns one quotation by its public id, or by one it had before; else ErrNotFound.
+	Quote(ctx context.Context, scope []string, id string) (Quote, error)
+	// Article returns an article and its quotations in text order, or ErrNotFound.
+	Article(ctx context.Context, scope []string, id string) (Article, []Quote, error)
+	// Versions returns what an article was before, oldest first; none where it was never replaced.
+	Versions(ctx context.Context, scope []string, id string) ([]Article, error)
+	// Forms lists the names of speakers as articles resolve them, by collection, kind and name.
+	Forms(ctx context.Context, scope []string) ([]Form, error)
+	// Outlets lists the names of outlets as printed, by collection and name.
+	Outlets(ctx context.Context, scope []string) ([]Outlet, error)
+	// Stats counts what the scope holds.
+	Stats(ctx context.Context, scope []string) (Stats, error)
+	Close() error
+}
+
+// Writer is how articles get into a store.
+type Writer interface {
+	// Known tells of each article what the store holds of it, the zero Known where it is new.
+	Known(ctx context.Context, articles []Article) ([]Known, error)
+	// Put stores the entries in their order, all or none of them, and tells what became of each. near decides
+	// whether two texts that share a band are near-copies.
+	Put(ctx context.Context, entries []Entry, near func(a, b string) bool) ([]Outcome, error)
+	// Relink replaces the links of a collection's forms to speakers; a form that no link names is linked to nobody.
+	Relink(ctx context.Context, collection string, links []Link) error
+	// Correct sets who said a quotation, over what was extracted. An empty name means that nobody knows.
+	Correct(ctx context.Context, scope []string, c CorrectedSpeaker) error
+	// Bulk runs load with the store set up for many Puts, and leaves it as it was, also when load fails.
+	Bulk(ctx context.Context, load func() error) error
+}
+
+// Entry is an article ready to be stored, with what was found in it.
+type Entry struct {
+	Article Article
+	Quotes  []Quote  // ID is given by the store
+	Bands   []uint64 // hashes that near-copies are likely to share
+	// Extractor names what looked for the quotations; "" when nothing has.
+	Extractor string
+}
+
+// Known is what a store holds of an article.
+type Known struct {
+	ID        string // public; "" for an article that is new
+	URL       string
+	Unchanged bool   // text and description are as the store has them
+	Older     bool   // the store has a version that its source changed later
+	Extractor string // what looked for its quotations
+}
+
+// Outcome tells what became of an entry.
+type Outcome struct {
+	Status Status
+	ID     string // public id of the article
+	Copies int    // near-copies that the store holds of it
+	Reason string // why it was refused
+}
+
+// Status is what a Put did.
+type Status string
+
+// The statuses.
+const (
+	Added     Status = "added"
+	Replaced  Status = "replaced"  // a later version; the one before is kept
+	Unchanged Status = "unchanged" // the store holds it, or a later version of it
+	Refused   Status = "refused"
+)
+
+// Form is a name of a speaker as articles resolve it.
+type Form struct {
+	Collection string
+	Kind       quote.SpeakerKind
+	Name       string
+	Quotes     int    // that mention it
+	Speaker    string // key of the linked speaker; "" when it is linked to nobody
+}
+
+// Link says that a form means a speaker.
+type Link struct {
+	Kind  quote.SpeakerKind // of form and speaker
+	Form  string
+	Key   string // the speaker's; lasting as long as its name
+	Name  string // the speaker's
+	Score float64
+}
+
+// CorrectedSpeaker is what a person put right.
+type CorrectedSpeaker struct {
+	Quote  string // public id
+	Name   string
+	Kind   quote.SpeakerKind
+	Author string // who said so
+}
+
+// Outlet is a name of an outlet as printed. Outlets with one key are spellings of one.
+type Outlet struct {
+	Collection, Key, Name string
+	Articles, Quotes      int
+}
