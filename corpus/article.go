@@ -38,6 +38,7 @@ type Ref struct {
 	Published  Date
 	Language   string
 	License    string // as the source prints it ("CC BY 2.5"); "" where it is not stated
+	Excerpt    bool   // only a quotation and the words around it are held, not the article
 }
 
 // Article is a stored text with what is known of it. Identity is (Collection, ID given by its source), else the
@@ -49,11 +50,20 @@ type Article struct {
 	Extra    map[string]string // what the source gave beside, kept as it came
 }
 
+// Place is where a quotation stands in its article: stretches of the text, empty where there is none.
+type Place struct {
+	Context   quote.Span // the sentences that hold it
+	Paragraph quote.Span
+	Before    quote.Span // the paragraph before, never a heading
+	Heading   quote.Span // the section heading above it
+}
+
 // Quote is a stored quotation. The embedded quote.Quote is as extracted; SpeakerKeys are the corpus's links.
 type Quote struct {
 	quote.Quote
 	ID          string // public: short hash of article identity, text version and span; survives re-extraction
 	Ref         Ref
+	Place       Place
 	Text        string   // the segments as printed, joined by " … " where words stand between them
 	Context     string   // the sentences that hold the quotation, as printed
 	SpeakerKeys []string // the linked speakers, parallel to Speakers; "" for one that is not linked

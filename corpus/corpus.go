@@ -5,11 +5,21 @@ package corpus
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 )
 
 // ErrNotFound is returned for an id that the scope does not hold.
 var ErrNotFound = errors.New("not found")
+
+// Corpus is a store with what is done to it: ingest, linking, search.
+type Corpus struct {
+	store Store
+	log   *slog.Logger
+}
+
+// New returns the corpus in a store, which stays the caller's to close.
+func New(store Store, log *slog.Logger) *Corpus { return &Corpus{store: store, log: log} }
 
 // Reader is what commands ask of a corpus. *Corpus is one. Every scope is a list of collections; empty is all.
 type Reader interface {

@@ -11,6 +11,7 @@ import (
 // collections; empty is all of them. A Store is safe for concurrent use, its reads see whole Puts or nothing of them.
 type Store interface {
 	Writer
+	Finder
 	// Quote returns one quotation by its public id, or by one it had before; else ErrNotFound.
 	Quote(ctx context.Context, scope []string, id string) (Quote, error)
 	// Article returns an article and its quotations in text order, or ErrNotFound.
@@ -19,8 +20,6 @@ type Store interface {
 	Versions(ctx context.Context, scope []string, id string) ([]Article, error)
 	// Forms lists the names of speakers as articles resolve them, by collection, kind and name.
 	Forms(ctx context.Context, scope []string) ([]Form, error)
-	// Outlets lists the names of outlets as printed, by collection and name.
-	Outlets(ctx context.Context, scope []string) ([]Outlet, error)
 	// Stats counts what the scope holds.
 	Stats(ctx context.Context, scope []string) (Stats, error)
 	Close() error
@@ -28,8 +27,9 @@ type Store interface {
 
 // Writer is how articles get into a store.
 type Writer interface {
-	// Known tells of each article what the store holds of it, the zero Known where it is new.
-	Known(ctx context.Context, articles []Article) ([]Known, error)
+	// Plan tells what Put would do with each entry as things stand, so that no work is done for those that change
+	// nothing. Quotes and Bands may be missing.
+	Plan(ctx context.Context, entries []Entry) ([]Outcome, error)
 	// Put stores the entries in their order, all or none of them, and tells what became of each. near decides
 	// whether two texts that share a band are near-copies.
 	Put(ctx context.Context, entries []Entry, near func(a, b string) bool) ([]Outcome, error)
@@ -46,17 +46,8 @@ type Entry struct {
 	Article Article
 	Quotes  []Quote  // ID is given by the store
 	Bands   []uint64 // hashes that near-copies are likely to share
-	// Extractor names what looked for the quotations; "" when nothing has.
+	// Extractor names what looked for the quotations and its version; "" when nothing has.
 	Extractor string
-}
-
-// Known is what a store holds of an article.
-type Known struct {
-	ID        string // public; "" for an article that is new
-	URL       string
-	Unchanged bool   // text and description are as the store has them
-	Older     bool   // the store has a version that its source changed later
-	Extractor string // what looked for its quotations
 }
 
 // Outcome tells what became of an entry.
@@ -73,7 +64,7 @@ type Status string
 // The statuses.
 const (
 	Added     Status = "added"
-	Replaced  Status = "replaced"  // a later version; the one before is kept
+	Replaced  Status = "replaced"  // a later version, the one before is kept; or the same, extracted anew
 	Unchanged Status = "unchanged" // the store holds it, or a later version of it
 	Refused   Status = "refused"
 )
@@ -102,10 +93,4 @@ type CorrectedSpeaker struct {
 	Name   string
 	Kind   quote.SpeakerKind
 	Author string // who said so
-}
-
-// Outlet is a name of an outlet as printed. Outlets with one key are spellings of one.
-type Outlet struct {
-	Collection, Key, Name string
-	Articles, Quotes      int
 }

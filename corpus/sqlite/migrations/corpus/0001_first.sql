@@ -79,7 +79,7 @@ CREATE TABLE versions (
 -- Quotations as extracted. text holds the segments, joined by ' … ' where words stand between them.
 CREATE TABLE quotes (
     id         INTEGER PRIMARY KEY,
-    public     INTEGER NOT NULL UNIQUE,     -- 60-bit hash of collection, article, text and span
+    public     TEXT NOT NULL UNIQUE,        -- short hash of collection, article, text and span
     article    INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     seq        INTEGER NOT NULL,            -- its article's
     kind       TEXT NOT NULL,
@@ -93,10 +93,9 @@ CREATE INDEX quotes_by_article ON quotes (article, id);
 
 -- Public ids of quotations that are no more: current is the quotation that took their place, or NULL.
 CREATE TABLE redirects (
-    public  INTEGER PRIMARY KEY,
-    current INTEGER
-);
-CREATE INDEX redirects_by_current ON redirects (current) WHERE current IS NOT NULL;
+    public  TEXT PRIMARY KEY,
+    current TEXT
+) WITHOUT ROWID;
 
 -- Names of speakers as articles resolve them by their own evidence. quotes counts what mentions them.
 CREATE TABLE forms (
@@ -145,7 +144,7 @@ CREATE INDEX links_by_speaker ON links (speaker);
 
 -- What people put right. It wins over mentions and links and survives re-extraction: it names public ids and names.
 CREATE TABLE corrections (
-    quote  INTEGER NOT NULL,                -- public id
+    quote  TEXT NOT NULL,                   -- public id
     pos    INTEGER NOT NULL,
     form   INTEGER REFERENCES forms,        -- who said it; NULL: not known
     author TEXT NOT NULL,
@@ -155,7 +154,7 @@ CREATE TABLE corrections (
 
 -- Who said what, corrections applied.
 CREATE VIEW said AS
-SELECT m.quote, m.pos, CASE WHEN c.quote IS NULL THEN m.form ELSE c.form END AS form, m.role
+SELECT m.quote, m.pos, iif(c.quote IS NULL, m.form, c.form) AS form, iif(c.quote IS NULL, m.role, '') AS role, c.author
 FROM mentions m JOIN quotes q ON q.id = m.quote
 LEFT JOIN corrections c ON c.quote = q.public AND c.pos = m.pos;
 
@@ -184,15 +183,15 @@ CREATE TABLE vocabulary (
 ) WITHOUT ROWID;
 CREATE INDEX vocabulary_by_stem ON vocabulary (stem, collection, articles);
 
--- Full text. Contentless with delete, because nothing has to be repeated word for word to take a row out again.
--- The columns share out the text: paragraph is what stands around the quotation in its own, before is the paragraph
--- before that. Every column but keys holds what words.Stemmer.Stems makes of its text (folded stems joined by spaces), so
--- that index, question and ranking agree on what a word is. keys holds tokens for the filters (keys.go), so that they run inside the index.
+-- Full text, as words.Stemmer.Stems cuts it: the tokenizer has only the spaces to find. Contentless with delete, because
+-- then nothing has to be repeated word for word to take a row out again. The columns share out the text: paragraph is
+-- what stands around the quotation in its own, before is the paragraph before that. keys holds tokens for the filters
+-- (keys.go), so that they run inside the index.
 CREATE VIRTUAL TABLE quotes_fts USING fts5 (
     words, paragraph, before, heading, title, keys,
-    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+    content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
     title, body, keys,
-    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+    content = '', contentless_delete = 1, tokenize = 'ascii'
 );
