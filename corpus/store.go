@@ -20,6 +20,8 @@ type Store interface {
 	Versions(ctx context.Context, scope []string, id string) ([]Article, error)
 	// Forms lists the names of speakers as articles resolve them, by collection, kind and name.
 	Forms(ctx context.Context, scope []string) ([]Form, error)
+	// Outlets lists the names of outlets as printed, by collection and name.
+	Outlets(ctx context.Context, scope []string) ([]Outlet, error)
 	// Stats counts what the scope holds.
 	Stats(ctx context.Context, scope []string) (Stats, error)
 	Close() error
@@ -93,4 +95,10 @@ type CorrectedSpeaker struct {
 	Name   string
 	Kind   quote.SpeakerKind
 	Author string // who said so
+}
+
+// Outlet is a name of an outlet as printed. Outlets with one key are spellings of one.
+type Outlet struct {
+	Collection, Key, Name string
+	Articles, Quotes      int
 }
