@@ -29,6 +29,9 @@ func (r *Router) resolve(ctx context.Context, m Message) (Request, Handler) {
 		return req, refuse(err)
 	}
 	req.State = a.State
+	if _, ok := c.(share); ok {
+		c = share{shown: a.Shown}
+	}
 	return req, c.Run
 }
 

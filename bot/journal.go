@@ -12,6 +12,8 @@ type Journal interface {
 	Add(ctx context.Context, box, key, lane string, payload []byte, now time.Time) (added bool, err error)
 	// Start marks that the work is being tried: from here on it may have been done.
 	Start(ctx context.Context, box, key string, now time.Time) error
+	// Reset takes Start back: the try is known to have done nothing.
+	Reset(ctx context.Context, box, key string, now time.Time) error
 	// Finish marks the work as done or given up, with a word on what came of it, and drops its payload.
 	Finish(ctx context.Context, box, key, outcome string, now time.Time) error
 	// Unfinished gives each the work that is not finished, in the order it was added; started tells whether it may

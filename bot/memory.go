@@ -21,10 +21,10 @@ type Memory interface {
 
 // answer is what the router keeps behind a reply's buttons.
 type answer struct {
-	Command string // that made it, and understands State
 	Owner   string // who asked
 	Private bool   // only the owner may use it
 	State   []byte
+	Shown   storedBlocks // what sharing posts
 }
 
 // owner names the user of a message across the platform's workspaces.
@@ -100,19 +100,32 @@ func (r *Router) remember(ctx context.Context, req Request, reply Reply) Reply {
 	if reply.State == nil {
 		return reply
 	}
-	id := AnswerID(r.newID())
-	private := req.Private || req.Direct || reply.Private
-	value, err := json.Marshal(answer{Command: req.Called, Owner: req.owner(), Private: private, State: reply.State})
-	if err == nil {
-		err = r.memory.Save(ctx, req.key("answer", string(id)), req.owner(), value, r.now().Add(r.answerTTL))
+	a := answer{Owner: req.owner(), Private: !reply.Public && (req.Private || req.Direct || reply.Private), State: reply.State}
+	if shareable(req, reply) {
+		a.Shown = reply.Blocks
 	}
-	if err == nil {
-		err = r.memory.Save(ctx, req.conversation(), req.owner(), []byte(id), r.now().Add(r.conversationTTL))
-	}
+	id, err := r.keep(ctx, req.Message, reply.Public, a)
 	if err != nil {
 		r.log.LogAttrs(ctx, slog.LevelWarn, "answer not remembered", append(req.attrs(), slog.Any("err", err))...)
 		return reply
 	}
 	reply.Answer = id
+	if a.Shown != nil {
+		reply = withShare(reply)
+	}
 	return reply
+}
+
+// keep saves an answer and makes it the one that its conversation's next message refers to.
+func (r *Router) keep(ctx context.Context, m Message, public bool, a answer) (AnswerID, error) {
+	value, err := json.Marshal(a)
+	if err != nil {
+		return "", err
+	}
+	id := r.newID()
+	if err := r.memory.Save(ctx, m.key("answer", id), a.Owner, value, r.now().Add(r.answerTTL)); err != nil {
+		return "", err
+	}
+	m.Private = m.Private && !public
+	return AnswerID(id), r.memory.Save(ctx, m.conversation(), a.Owner, []byte(id), r.now().Add(r.conversationTTL))
 }

@@ -28,6 +28,9 @@ type Message struct {
 	Direct    bool           // a conversation of the user with the bot alone
 	Zone      *time.Location // the user's, or nil
 	Time      time.Time
+	// Route is how the adapter finds its way back where the ids do not tell: an interaction's token, a response's
+	// address. It is a secret that expires; nobody else looks inside, and it is never logged.
+	Route string
 }
 
 // Options are values by option name, as typed or chosen.
@@ -35,7 +38,8 @@ type Options map[string]string
 
 // Action is a click on a button or a choice in a select.
 type Action struct {
-	Name   string   // what the button does: "more", "context"
-	Answer AnswerID // the reply the button stood on
-	Value  string   // the button's own value or the chosen option's
+	Name    string    // what the button does: "more", "context"
+	Answer  AnswerID  // the reply the button stood on
+	Value   string    // the button's own value or the chosen option's
+	Message MessageID // the platform's message that the button stood on
 }

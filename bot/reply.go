@@ -5,14 +5,19 @@ type Reply struct {
 	Blocks  []Block
 	Files   []File
 	Private bool  // only the asker may see it
+	Public  bool  // everybody in the channel may see it although the message was private: its asker shares it
 	Failed  bool  // the request could not be served: the blocks say why
 	Replace bool  // change the message that was clicked instead of posting another, where the platform can
+	Remove  bool  // take away the message that was clicked, where the platform can
 	Form    *Form // ask for more in a modal; the blocks are for platforms without one
 	// State is what a follow-up or a click needs to know, in the command's own versioned encoding. nil leaves the
 	// conversation's state as it was; the router keeps it under the reply's Answer.
 	State  []byte
 	Answer AnswerID // set by the router
 }
+
+// Empty reports whether the reply says nothing.
+func (r Reply) Empty() bool { return len(r.Blocks) == 0 && len(r.Files) == 0 && r.Form == nil }
 
 // Block is one piece of a reply: Heading, Paragraph, Card, Bars, Table, Buttons, Select, Picture or Divider.
 type Block interface{ block() }
@@ -87,6 +92,7 @@ type Run struct {
 	Bold, Italic bool
 	Code         bool
 	Link         string
+	User         UserID // a person, by the name the platform shows and without a ping where it can; Text is empty then
 }
 
 // Button does something when clicked, or opens a link.

@@ -43,7 +43,7 @@ func NewRouter(c Config) *Router {
 	r := &Router{
 		memory: c.Memory, access: c.Access, log: c.Log, now: c.Now, newID: c.NewID,
 		answerTTL: c.AnswerTTL, conversationTTL: c.ConversationTTL,
-		commands: map[string]Command{}, actions: map[string]Command{},
+		commands: map[string]Command{}, actions: map[string]Command{shareAction: share{}, dismissAction: share{}},
 	}
 	if r.log == nil {
 		r.log = slog.New(slog.DiscardHandler)

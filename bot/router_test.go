@@ -75,7 +75,7 @@ func numbered() func() string {
 
 func TestConversations(t *testing.T) {
 	clock := new(bottest.Clock)
-	bottest.Replay(t, "testdata/conversations/*.txtar", clock, func(t *testing.T) bottest.Handle {
+	bottest.Replay(t, "testdata/conversations/*.txtar", clock, func(t *testing.T) bot.Handle {
 		r := bot.NewRouter(bot.Config{
 			Memory: bottest.NewMemory(), Now: clock.Now, NewID: numbered(),
 			Access: bot.Access{Admins: []string{"test:root"}},

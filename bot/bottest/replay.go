@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,9 +17,6 @@ import (
 
 	"github.com/whosaid/whosaid/bot"
 )
-
-// Handle answers a message, as a Router's method of this name does.
-type Handle = func(context.Context, bot.Message) (bot.Reply, error)
 
 var update = flag.Bool("update", false, "rewrite the golden conversations with what the bot says now")
 
@@ -42,7 +40,7 @@ var update = flag.Bool("update", false, "rewrite the golden conversations with w
 // the latest reply that has one, followed by a card's number where it stands on a card. "@direct" makes the place a
 // direct conversation, "@private" has the answers private, and "@channel" goes back; "wait" lets time pass.
 // build makes the bot of one conversation, whose clock should be the one given here.
-func Replay(t *testing.T, pattern string, clock *Clock, build func(*testing.T) Handle) {
+func Replay(t *testing.T, pattern string, clock *Clock, build func(*testing.T) bot.Handle) {
 	t.Helper()
 	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
@@ -55,7 +53,7 @@ func Replay(t *testing.T, pattern string, clock *Clock, build func(*testing.T) H
 	}
 }
 
-func replayFile(t *testing.T, path string, clock *Clock, build func(*testing.T) Handle) {
+func replayFile(t *testing.T, path string, clock *Clock, build func(*testing.T) bot.Handle) {
 	archive, err := txtar.ParseFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -96,11 +94,17 @@ func (c *Clock) Now() time.Time {
 // conversation is the state of one that is played.
 type conversation struct {
 	clock           *Clock
-	handle          Handle
+	handle          bot.Handle
 	place           string
 	direct, private bool
 	events          int
-	replies         []bot.Reply
+	shown           []shown
+}
+
+// shown is a reply as somebody saw it.
+type shown struct {
+	bot.Reply
+	private bool // only the asker did
 }
 
 // play returns the script with the bot's lines as they are now.
@@ -149,8 +153,9 @@ func (c *conversation) step(ctx context.Context, line string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	c.replies = append(c.replies, reply)
-	return answerLines(line[:i], c.private && !c.direct, reply), nil
+	private := (m.Private || reply.Private) && !m.Direct && !reply.Public
+	c.shown = append(c.shown, shown{reply, private})
+	return answerLines(m.User, private, reply), nil
 }
 
 func (c *conversation) move(line string) error {
@@ -181,8 +186,8 @@ func (c *conversation) message(user string, mark byte, words string) (bot.Messag
 		err := typedCommand(&m, words)
 		return m, err
 	case '!':
-		action, err := c.click(words)
-		m.Action = action
+		on, action, err := c.click(words)
+		m.Action, m.Private = action, on.private
 		return m, err
 	}
 	return m, nil
@@ -206,16 +211,16 @@ func typedCommand(m *bot.Message, words string) error {
 }
 
 // click finds what a label names in the latest reply that has it.
-func (c *conversation) click(label string) (*bot.Action, error) {
-	for i := len(c.replies) - 1; i >= 0; i-- {
-		for _, block := range c.replies[i].Blocks {
+func (c *conversation) click(label string) (on shown, action *bot.Action, err error) {
+	for _, on := range slices.Backward(c.shown) {
+		for _, block := range on.Blocks {
 			if action := clicked(block, label); action != nil {
-				action.Answer = c.replies[i].Answer
-				return action, nil
+				action.Answer = on.Answer
+				return on, action, nil
 			}
 		}
 	}
-	return nil, fmt.Errorf("no reply has a button or a choice %q", label)
+	return shown{}, nil, fmt.Errorf("no reply has a button or a choice %q", label)
 }
 
 func clicked(block bot.Block, label string) *bot.Action {
@@ -223,14 +228,7 @@ func clicked(block bot.Block, label string) *bot.Action {
 	case bot.Buttons:
 		return pressed(v, label)
 	case bot.Card:
-		bare, ok := strings.CutSuffix(label, " "+strconv.Itoa(v.Number))
-		if !ok {
-			bare = label
-		}
-		if v.Number > 0 && !ok {
-			return nil
-		}
-		return pressed(v.Buttons, bare)
+		return pressed(v.Buttons, strings.TrimSuffix(label, " "+strconv.Itoa(v.Number)))
 	case bot.Select:
 		for _, choice := range v.Choices {
 			if choice.Name == label {
@@ -251,10 +249,10 @@ func pressed(buttons []bot.Button, label string) *bot.Action {
 }
 
 // answerLines writes a reply as the bot's lines, to user alone where it is private.
-func answerLines(user string, private bool, reply bot.Reply) string {
+func answerLines(user bot.UserID, private bool, reply bot.Reply) string {
 	mark := "bot<"
-	if private || reply.Private {
-		mark = "bot(" + user + ")<"
+	if private {
+		mark = "bot(" + string(user) + ")<"
 	}
 	var b strings.Builder
 	for line := range strings.Lines(Text(reply)) {

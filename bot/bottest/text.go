@@ -25,6 +25,9 @@ func Text(r bot.Reply) string {
 	if r.Failed {
 		b.WriteString("failed: ")
 	}
+	if r.Remove {
+		b.WriteString("(the message that was clicked goes)\n")
+	}
 	for _, block := range r.Blocks {
 		b.WriteString(blockText(block))
 	}
@@ -73,6 +76,8 @@ func runsText(t bot.Text) string {
 	for _, r := range t {
 		s := r.Text
 		switch {
+		case r.User != "":
+			s = "@" + string(r.User)
 		case r.Code:
 			s = "`" + s + "`"
 		case r.Bold:
