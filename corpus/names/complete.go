@@ -15,7 +15,7 @@ func (ix *Index) Complete(typed string, limit int) []Match {
 	words := strings.Fields(Fold(typed))
 	list := &shortlist{limit: limit, seen: make(map[int]bool, limit)}
 	for _, entry := range ix.withPrefixes(words, limit) {
-		list.add(ix.match(entry, 0))
+		list.add(ix.match(entry, hit{words: len(words)}))
 	}
 	if len(list.matches) >= limit || len(words) == 0 {
 		return list.matches
@@ -27,7 +27,7 @@ func (ix *Index) Complete(typed string, limit int) []Match {
 		}
 	}
 	for _, entry := range ix.subsequences(strings.Join(words, ""), limit) {
-		list.add(ix.match(entry, 0))
+		list.add(ix.match(entry, hit{words: len(words)}))
 	}
 	list.add(near...)
 	return list.matches

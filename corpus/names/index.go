@@ -17,6 +17,7 @@ type Match struct {
 	Entry
 	Pos      int // position of the entry in the list the Index was made of
 	Distance int // typing errors between the query and the name; 0 for a completion
+	Words    int // how many of the query's words fit
 }
 
 // Index looks up names of people, outlets or topics. It is immutable and safe for concurrent use.
@@ -84,8 +85,8 @@ func (ix *Index) sort(entries []Entry) {
 // Len is the number of entries.
 func (ix *Index) Len() int { return len(ix.entries) }
 
-func (ix *Index) match(entry int32, distance int) Match {
-	return Match{Entry: ix.entries[entry], Pos: ix.pos[entry], Distance: distance}
+func (ix *Index) match(entry int32, h hit) Match {
+	return Match{Entry: ix.entries[entry], Pos: ix.pos[entry], Distance: h.distance, Words: h.words}
 }
 
 // wordsFrom is the range of words that begin with prefix.

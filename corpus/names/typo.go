@@ -155,7 +155,7 @@ func (ix *Index) rank(hits map[int32]hit, initial byte, limit int) []Match {
 	})
 	matches := make([]Match, 0, limit)
 	for _, entry := range order[:min(limit, len(order))] {
-		matches = append(matches, ix.match(entry, hits[entry].distance))
+		matches = append(matches, ix.match(entry, hits[entry]))
 	}
 	return matches
 }
