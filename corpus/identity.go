@@ -40,10 +40,10 @@ func QuoteIDs(a Article, quotes []Quote) []string {
 	return ids
 }
 
-// Fingerprint is the same for two articles only where nothing that is stored of them differs.
+// Fingerprint is the same for two versions of an article only where nothing that is stored of them differs.
 func Fingerprint(a Article) int64 {
 	extra, _ := json.Marshal(a.Extra) // sorted by key; strings cannot fail
-	return int64(binary.BigEndian.Uint64(digest(a.Collection, a.ID, a.URL, a.Title, a.Outlet, a.Author, a.Language, a.License,
+	return int64(binary.BigEndian.Uint64(digest(a.URL, a.Title, a.Outlet, a.Author, a.Language, a.License,
 		fmt.Sprint(a.Excerpt), dateText(a.Published), dateText(a.Modified), a.Text, string(extra))))
 }
 

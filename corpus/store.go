@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"context"
+	"time"
 
 	"github.com/whosaid/whosaid/corpus/quote"
 )
@@ -50,6 +51,7 @@ type Entry struct {
 	Bands   []uint64 // hashes that near-copies are likely to share
 	// Extractor names what looked for the quotations and its version; "" when nothing has.
 	Extractor string
+	Imported  time.Time
 }
 
 // Outcome tells what became of an entry.
@@ -94,7 +96,8 @@ type CorrectedSpeaker struct {
 	Quote  string // public id
 	Name   string
 	Kind   quote.SpeakerKind
-	Author string // who said so
+	Author string // who says so
+	Made   time.Time
 }
 
 // Outlet is a name of an outlet as printed. Outlets with one key are spellings of one.

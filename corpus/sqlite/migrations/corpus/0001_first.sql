@@ -35,8 +35,7 @@ CREATE TABLE articles (
     excerpt             INTEGER NOT NULL,   -- 1: only a quotation and the words around it are held
     seq                 INTEGER NOT NULL UNIQUE, -- of the ingest that brought this version
     version             INTEGER NOT NULL,   -- 1 for the first
-    fingerprint         INTEGER NOT NULL,   -- of text and description: equal means unchanged
-    text_hash           INTEGER NOT NULL,   -- part of the quotations' public ids
+    fingerprint         INTEGER NOT NULL,   -- corpus.Fingerprint: equal means unchanged
     extractor           TEXT NOT NULL,      -- what looked for quotations; '' when nothing has yet
     url                 TEXT NOT NULL,      -- canonical
     title               TEXT NOT NULL,
@@ -68,11 +67,12 @@ CREATE TABLE texts (
 
 -- What an article was before it was replaced.
 CREATE TABLE versions (
-    collection INTEGER NOT NULL REFERENCES collections,
-    public     TEXT NOT NULL,
-    version    INTEGER NOT NULL,
-    replaced   INTEGER NOT NULL,            -- Unix seconds
-    article    TEXT NOT NULL,               -- JSON of corpus.Article
+    collection  INTEGER NOT NULL REFERENCES collections,
+    public      TEXT NOT NULL,
+    version     INTEGER NOT NULL,
+    replaced    INTEGER NOT NULL,           -- Unix seconds
+    fingerprint INTEGER NOT NULL,           -- so that an old version that comes again is known
+    article     TEXT NOT NULL,              -- JSON of corpus.Article
     PRIMARY KEY (collection, public, version)
 );
 

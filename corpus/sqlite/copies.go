@@ -1,0 +1,81 @@
+package sqlite
+
+import "database/sql"
+
+// mostCopies bounds how many articles that share a band are compared with a new one.
+const mostCopies = 64
+
+// copies finds the near-copies of an article that was just inserted, joins it to their cluster and counts them.
+func (p *put) copies(r *row, e *prepared) (int, error) {
+	candidates, err := p.banded(r, e)
+	if err != nil {
+		return 0, err
+	}
+	found := 0
+	for _, other := range candidates {
+		var text string
+		if err := p.tx.QueryRowContext(p.ctx, `SELECT text FROM texts WHERE article = ?`, other).Scan(&text); err != nil {
+			return 0, err
+		}
+		if !p.near(e.Article.Text, text) {
+			continue
+		}
+		found++
+		_, err := p.tx.ExecContext(p.ctx, `INSERT INTO near (article, other) VALUES (?1, ?2), (?2, ?1)`, r.id, other)
+		if err != nil {
+			return 0, err
+		}
+	}
+	if found == 0 {
+		return 0, nil
+	}
+	return found, p.recluster(r.id)
+}
+
+// banded writes the bands of an article and returns the articles of its collection that share one, earliest first.
+func (p *put) banded(r *row, e *prepared) ([]int64, error) {
+	if len(e.Bands) == 0 {
+		return nil, nil
+	}
+	hashes := make([]int64, len(e.Bands))
+	for i, band := range e.Bands {
+		hashes[i] = int64(band) + r.collection // a band means the same in its own collection only
+	}
+	list := jsonList(hashes)
+	rows, err := p.tx.QueryContext(p.ctx, `SELECT DISTINCT article FROM bands WHERE hash IN (SELECT value FROM json_each(?))
+		ORDER BY article LIMIT ?`, list, mostCopies)
+	candidates, err := collect(rows, err, func(scan scanner) (id int64, err error) { return id, scan(&id) })
+	if err != nil {
+		return nil, err
+	}
+	_, err = p.tx.ExecContext(p.ctx, `INSERT OR IGNORE INTO bands (hash, article) SELECT value, ? FROM json_each(?)`, r.id, list)
+	return candidates, err
+}
+
+// neighbours are the near-copies of an article.
+func (p *put) neighbours(article int64) ([]int64, error) {
+	rows, err := p.tx.QueryContext(p.ctx, `SELECT other FROM near WHERE article = ?`, article)
+	return collect(rows, err, func(scan scanner) (id int64, err error) { return id, scan(&id) })
+}
+
+// recluster gives everything that hangs together with an article its cluster: the smallest row id of them, which is the
+// first printing's, or none for an article alone.
+func (p *put) recluster(article int64) error {
+	rows, err := p.tx.QueryContext(p.ctx, `WITH RECURSIVE member (id) AS (
+		VALUES (?) UNION SELECT near.other FROM near JOIN member ON near.article = member.id
+	) SELECT id FROM member ORDER BY id`, article)
+	members, err := collect(rows, err, func(scan scanner) (id int64, err error) { return id, scan(&id) })
+	if err != nil {
+		return err
+	}
+	var cluster sql.NullInt64
+	if len(members) > 1 {
+		cluster = sql.NullInt64{Int64: members[0], Valid: true}
+	}
+	for _, m := range members {
+		if _, err := p.tx.ExecContext(p.ctx, `UPDATE articles SET cluster = ? WHERE id = ?`, cluster, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}

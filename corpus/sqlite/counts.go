@@ -1,0 +1,117 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+	"strings"
+)
+
+// counts adds up, over a transaction, what the tables keep count of.
+type counts struct {
+	outlets map[int64]*tally
+	words   map[wordKey]*tally
+	forms   map[int64]int
+	roles   map[roleKey]int
+}
+
+// tally is a change in the numbers of articles and quotations.
+type tally struct{ articles, quotes int }
+
+type wordKey struct {
+	collection int64
+	word       string
+}
+
+type roleKey struct {
+	form int64
+	role string
+}
+
+func newCounts() counts {
+	return counts{make(map[int64]*tally), make(map[wordKey]*tally), make(map[int64]int), make(map[roleKey]int)}
+}
+
+// article counts an article in, or out where n is -1.
+func (c counts) article(collection, outlet int64, vocabulary wordSet, n int) {
+	at(c.outlets, outlet).articles += n
+	for w := range vocabulary {
+		at(c.words, wordKey{collection, w}).articles += n
+	}
+}
+
+// quote counts a quotation in, or out where n is -1.
+func (c counts) quote(collection, outlet int64, vocabulary wordSet, n int) {
+	at(c.outlets, outlet).quotes += n
+	for w := range vocabulary {
+		at(c.words, wordKey{collection, w}).quotes += n
+	}
+}
+
+// mention counts a speaker in, or out where n is -1.
+func (c counts) mention(form int64, role string, n int) {
+	c.forms[form] += n
+	if role != "" {
+		c.roles[roleKey{form, role}] += n
+	}
+}
+
+func at[K comparable](m map[K]*tally, key K) *tally {
+	t, ok := m[key]
+	if !ok {
+		t = new(tally)
+		m[key] = t
+	}
+	return t
+}
+
+// flush adds the sums to the tables, in the order of their keys, which is the cheapest to write.
+func (c counts) flush(ctx context.Context, tx *sql.Tx) error {
+	for id, t := range c.outlets {
+		_, err := tx.ExecContext(ctx, `UPDATE outlets SET articles = articles + ?, quotes = quotes + ? WHERE id = ?`, t.articles, t.quotes, id)
+		if err != nil {
+			return err
+		}
+	}
+	for id, n := range c.forms {
+		if _, err := tx.ExecContext(ctx, `UPDATE forms SET quotes = quotes + ? WHERE id = ?`, n, id); err != nil {
+			return err
+		}
+	}
+	for key, n := range c.roles {
+		_, err := tx.ExecContext(ctx, `INSERT INTO roles (form, role, quotes) VALUES (?1, ?2, ?3)
+			ON CONFLICT DO UPDATE SET quotes = quotes + ?3`, key.form, key.role, n)
+		if err == nil && n < 0 {
+			_, err = tx.ExecContext(ctx, `DELETE FROM roles WHERE form = ? AND role = ? AND quotes = 0`, key.form, key.role)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return c.flushWords(ctx, tx)
+}
+
+func (c counts) flushWords(ctx context.Context, tx *sql.Tx) error {
+	keys := make([]wordKey, 0, len(c.words))
+	for key, t := range c.words {
+		if *t != (tally{}) {
+			keys = append(keys, key)
+		}
+	}
+	slices.SortFunc(keys, func(a, b wordKey) int {
+		return cmp.Or(cmp.Compare(a.collection, b.collection), strings.Compare(a.word, b.word))
+	})
+	for _, key := range keys {
+		t := c.words[key]
+		_, err := tx.ExecContext(ctx, `INSERT INTO vocabulary (collection, word, articles, quotes) VALUES (?1, ?2, ?3, ?4)
+			ON CONFLICT DO UPDATE SET articles = articles + ?3, quotes = quotes + ?4`, key.collection, key.word, t.articles, t.quotes)
+		if err == nil && t.articles < 0 {
+			_, err = tx.ExecContext(ctx, `DELETE FROM vocabulary WHERE collection = ? AND word = ? AND articles <= 0`, key.collection, key.word)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,98 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/whosaid/whosaid/corpus/names"
+	"github.com/whosaid/whosaid/corpus/quote"
+)
+
+// interner finds the rows of names in a transaction, and makes those that are missing.
+type interner struct {
+	ctx         context.Context
+	tx          *sql.Tx
+	collections map[string]int64
+	outlets     map[outletName]int64
+	forms       map[formName]int64
+}
+
+type outletName struct {
+	collection int64
+	name       string
+}
+
+type formName struct {
+	collection int64
+	kind       quote.SpeakerKind
+	name       string
+}
+
+func newInterner(ctx context.Context, tx *sql.Tx) interner {
+	return interner{ctx, tx, make(map[string]int64), make(map[outletName]int64), make(map[formName]int64)}
+}
+
+func (n interner) collection(name string) (int64, error) {
+	return intern(n.collections, name, func() (id int64, err error) {
+		return id, n.tx.QueryRowContext(n.ctx, `INSERT INTO collections (name) VALUES (?)
+			ON CONFLICT (name) DO UPDATE SET name = name RETURNING id`, name).Scan(&id)
+	})
+}
+
+func (n interner) outlet(collection int64, name string) (int64, error) {
+	return intern(n.outlets, outletName{collection, name}, func() (id int64, err error) {
+		return id, n.tx.QueryRowContext(n.ctx, `INSERT INTO outlets (collection, name, key) VALUES (?, ?, ?)
+			ON CONFLICT (collection, name) DO UPDATE SET name = name RETURNING id`, collection, name, names.Fold(name)).Scan(&id)
+	})
+}
+
+func (n interner) form(collection int64, s quote.Speaker) (int64, error) {
+	return intern(n.forms, formName{collection, s.Kind, s.Name}, func() (id int64, err error) {
+		return id, n.tx.QueryRowContext(n.ctx, `INSERT INTO forms (collection, kind, name, key) VALUES (?, ?, ?, ?)
+			ON CONFLICT (collection, kind, name) DO UPDATE SET name = name RETURNING id`,
+			collection, s.Kind, s.Name, names.Fold(s.Name)).Scan(&id)
+	})
+}
+
+// intern remembers the row of a key.
+func intern[K comparable](known map[K]int64, key K, find func() (int64, error)) (int64, error) {
+	if id, ok := known[key]; ok {
+		return id, nil
+	}
+	id, err := find()
+	if err == nil {
+		known[key] = id
+	}
+	return id, err
+}
+
+// numbering gives out row ids in a transaction.
+type numbering struct {
+	ctx  context.Context
+	tx   *sql.Tx
+	last map[string]map[int64]int64 // by table and day
+}
+
+func newNumbering(ctx context.Context, tx *sql.Tx) numbering {
+	return numbering{ctx, tx, map[string]map[int64]int64{"articles": {}, "quotes": {}}}
+}
+
+// next is a row id of the table on that day that no row has or had in this transaction.
+func (n numbering) next(table string, day int64) (int64, error) {
+	last, ok := n.last[table][day]
+	if !ok {
+		var id sql.NullInt64
+		err := n.tx.QueryRowContext(n.ctx, `SELECT max(id) FROM `+table+` WHERE id >= ? AND id < ?`, firstRow(day), firstRow(day+1)).Scan(&id)
+		if err != nil {
+			return 0, err
+		}
+		last = max(id.Int64, firstRow(day))
+	}
+	if last+1 >= firstRow(day+1) {
+		return 0, errors.New("too many " + table + " of one date: " + fmt.Sprint(last-firstRow(day)))
+	}
+	n.last[table][day] = last + 1
+	return last + 1, nil
+}

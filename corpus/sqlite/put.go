@@ -1,0 +1,117 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/whosaid/whosaid/corpus"
+)
+
+// Put stores the entries in their order in one transaction. What can be done beforehand is done before it begins.
+func (s *Store) Put(ctx context.Context, entries []corpus.Entry, near func(a, b string) bool) ([]corpus.Outcome, error) {
+	if len(entries) == 0 {
+		return nil, ctx.Err()
+	}
+	ready, err := prepare(ctx, entries)
+	if err != nil {
+		return nil, err
+	}
+	outcomes := make([]corpus.Outcome, len(ready))
+	err = s.write(ctx, "store articles in", func(tx *sql.Tx) error {
+		p, err := newPut(ctx, tx, near)
+		if err != nil {
+			return err
+		}
+		for i := range ready {
+			if outcomes[i], err = p.entry(&ready[i]); err != nil {
+				return err
+			}
+		}
+		return p.finish()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return outcomes, nil
+}
+
+// put is one transaction of articles. What only adds up, counts and rows of the index, waits for its end.
+type put struct {
+	ctx    context.Context
+	tx     *sql.Tx
+	near   func(a, b string) bool
+	seq    int64 // the last number given
+	cutter *cutter
+	intern interner
+	rows   numbering
+	index  pendingIndex
+	counts counts
+}
+
+func newPut(ctx context.Context, tx *sql.Tx, near func(a, b string) bool) (*put, error) {
+	p := &put{
+		ctx: ctx, tx: tx, near: near, cutter: newCutter(), intern: newInterner(ctx, tx), rows: newNumbering(ctx, tx),
+		index: newPendingIndex(), counts: newCounts(),
+	}
+	return p, tx.QueryRowContext(ctx, `SELECT value FROM sequences WHERE name = 'ingest'`).Scan(&p.seq)
+}
+
+// entry stores one article, or says why it need not or must not be.
+func (p *put) entry(e *prepared) (corpus.Outcome, error) {
+	collection, err := p.intern.collection(e.Article.Collection)
+	if err != nil {
+		return corpus.Outcome{}, err
+	}
+	old, err := find(p.ctx, p.tx, collection, e)
+	if err != nil {
+		return corpus.Outcome{}, err
+	}
+	o, err := decide(p.ctx, p.tx, old, e)
+	if err != nil || o.Status == corpus.Unchanged || o.Status == corpus.Refused {
+		return o, err
+	}
+	r := &row{collection: collection, version: 1}
+	if old != nil {
+		err = p.replace(old, r, e)
+	} else {
+		err = p.insert(r, e)
+	}
+	if err != nil {
+		return o, err
+	}
+	o.Copies, err = p.copies(r, e)
+	return o, err
+}
+
+// replace puts an article in the place of its earlier version. A new extraction of the same text is no news: it keeps
+// its number in the sequence, so that nobody is told of it again.
+func (p *put) replace(old *stored, r *row, e *prepared) error {
+	e.adopt(old)
+	gone, err := p.retire(old, e)
+	if err != nil {
+		return err
+	}
+	r.version = old.version + 1
+	if old.fingerprint == e.fingerprint {
+		r.version, r.seq = old.version, old.seq
+	}
+	if err := p.insert(r, e); err != nil {
+		return err
+	}
+	return p.redirect(gone, e.quotes)
+}
+
+// row is what an article's row has beyond its description.
+type row struct{ id, collection, outlet, seq, version int64 }
+
+// finish writes what waited.
+func (p *put) finish() error {
+	if err := p.index.flush(p.ctx, p.tx); err != nil {
+		return err
+	}
+	if err := p.counts.flush(p.ctx, p.tx); err != nil {
+		return err
+	}
+	_, err := p.tx.ExecContext(p.ctx, `UPDATE sequences SET value = ? WHERE name = 'ingest'`, p.seq)
+	return err
+}

@@ -1,0 +1,157 @@
+package sqlite
+
+import (
+	"encoding/json"
+
+	"github.com/whosaid/whosaid/corpus"
+)
+
+// formerQuote is a quotation of a version that was replaced.
+type formerQuote struct {
+	id           int64
+	public, text string
+}
+
+// retire takes the stored version of an article out, into its history where the new one differs, and returns the
+// quotations that it had.
+func (p *put) retire(old *stored, e *prepared) ([]formerQuote, error) {
+	article, err := articleAt(p.ctx, p.tx, old.id)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.keep(old, e, article); err != nil {
+		return nil, err
+	}
+	gone, err := p.countOut(old, article)
+	if err != nil {
+		return nil, err
+	}
+	neighbours, err := p.neighbours(old.id)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := p.tx.ExecContext(p.ctx, `DELETE FROM articles WHERE id = ?`, old.id); err != nil {
+		return nil, err
+	}
+	for _, n := range neighbours {
+		if err := p.recluster(n); err != nil {
+			return nil, err
+		}
+	}
+	return gone, nil
+}
+
+// keep writes a version into the history. Where the article changes its id its history comes along, and the old id
+// leads to the new.
+func (p *put) keep(old *stored, e *prepared, article corpus.Article) error {
+	if old.public != e.public {
+		_, err := p.tx.ExecContext(p.ctx, `UPDATE versions SET public = ? WHERE collection = ? AND public = ?`, e.public, old.collection, old.public)
+		if err != nil {
+			return err
+		}
+		if err := p.lead(old.public, e.public); err != nil {
+			return err
+		}
+	}
+	if old.fingerprint == e.fingerprint {
+		return nil
+	}
+	text, err := json.Marshal(article)
+	if err != nil {
+		return err
+	}
+	_, err = p.tx.ExecContext(p.ctx, `INSERT INTO versions (collection, public, version, replaced, fingerprint, article)
+		VALUES (?, ?, ?, ?, ?, ?)`, old.collection, e.public, old.version, e.Imported.Unix(), old.fingerprint, string(text))
+	return err
+}
+
+// countOut takes a version out of the counts and the index.
+func (p *put) countOut(old *stored, article corpus.Article) ([]formerQuote, error) {
+	seen := make(wordSet)
+	p.cutter.cut(article.Title, seen)
+	p.cutter.cut(article.Text, seen)
+	p.counts.article(old.collection, old.outlet, seen, -1)
+	p.index.articles.remove(old.id)
+	gone, err := p.formerQuotes(old.id)
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range gone {
+		seen := make(wordSet)
+		p.cutter.cut(q.text, seen)
+		p.counts.quote(old.collection, old.outlet, seen, -1)
+		p.index.quotes.remove(q.id)
+	}
+	return gone, p.countOutMentions(old.id)
+}
+
+func (p *put) formerQuotes(article int64) ([]formerQuote, error) {
+	rows, err := p.tx.QueryContext(p.ctx, `SELECT id, public, text FROM quotes WHERE article = ? ORDER BY id`, article)
+	return collect(rows, err, func(scan scanner) (q formerQuote, err error) { return q, scan(&q.id, &q.public, &q.text) })
+}
+
+func (p *put) countOutMentions(article int64) error {
+	rows, err := p.tx.QueryContext(p.ctx, `SELECT m.form, m.role FROM mentions m JOIN quotes q ON q.id = m.quote
+		WHERE q.article = ? AND m.form IS NOT NULL`, article)
+	mentions, err := collect(rows, err, func(scan scanner) (k roleKey, err error) { return k, scan(&k.form, &k.role) })
+	for _, m := range mentions {
+		p.counts.mention(m.form, m.role, -1)
+	}
+	return err
+}
+
+// redirect leads the ids of quotations that are gone to those that took their place, or to nothing.
+func (p *put) redirect(gone []formerQuote, now []preparedQuote) error {
+	current := make(map[string]bool, len(now))
+	for _, q := range now {
+		current[q.public] = true
+	}
+	for _, q := range gone {
+		if current[q.public] {
+			continue
+		}
+		if err := p.lead(q.public, p.successor(q, now)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lead makes a public id lead to another, or to nothing where that is "".
+func (p *put) lead(from, to string) error {
+	var current any
+	if to != "" {
+		current = to
+	}
+	_, err := p.tx.ExecContext(p.ctx, `INSERT OR REPLACE INTO redirects (public, current) VALUES (?, ?)`, from, current)
+	return err
+}
+
+// successor is the quotation that shares most words with one that is gone, at least half of all that the two have; ""
+// where there is none.
+func (p *put) successor(gone formerQuote, now []preparedQuote) string {
+	had := make(wordSet)
+	p.cutter.cut(gone.text, had)
+	best, most := "", 0.5
+	for _, q := range now {
+		if s := similarity(had, q.vocabulary); s >= most {
+			best, most = q.public, s
+		}
+	}
+	return best
+}
+
+// similarity is the share of two sets' words that both have.
+func similarity(a, b wordSet) float64 {
+	both := 0
+	for w := range a {
+		if _, ok := b[w]; ok {
+			both++
+		}
+	}
+	all := len(a) + len(b) - both
+	if all == 0 {
+		return 0
+	}
+	return float64(both) / float64(all)
+}
