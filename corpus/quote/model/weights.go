@@ -24,6 +24,9 @@ type slot struct {
 
 const lengthBits = 6
 
+// MaxLabels is the most labels that one classifier may have.
+const MaxLabels = 1<<lengthBits - 1
+
 // cell is the weight of one label.
 type cell struct {
 	label  uint8
@@ -48,8 +51,25 @@ func (w *Weights) Add(scores []int32, key uint32) {
 	}
 }
 
-// Label gives the index of a label's name, or -1.
-func (w *Weights) Label(name string) int { return slices.Index(w.Labels, name) }
+// Names are the labels.
+func (w *Weights) Names() []string { return w.Labels }
+
+// Best is the label of the highest score over the features, among those whose bit is set in allowed. Of equals it
+// is the first; where none is allowed it is zero.
+func (w *Weights) Best(keys []uint32, allowed uint64) int {
+	var room [MaxLabels]int32
+	scores := room[:len(w.Labels)]
+	for _, k := range keys {
+		w.Add(scores, k)
+	}
+	top := -1
+	for l, s := range scores {
+		if allowed>>l&1 == 1 && (top < 0 || s > scores[top]) {
+			top = l
+		}
+	}
+	return max(top, 0)
+}
 
 // ParseWeights reads a section that EncodeWeights wrote.
 func ParseWeights(data []byte) (*Weights, error) {
@@ -57,6 +77,9 @@ func ParseWeights(data []byte) (*Weights, error) {
 	w := &Weights{Scale: math.Float32frombits(uint32(r.Uvarint()))}
 	for range r.Count() {
 		w.Labels = append(w.Labels, r.String())
+	}
+	if len(w.Labels) > MaxLabels {
+		return nil, fmt.Errorf("model: weights with %d labels, at most %d: %w", len(w.Labels), MaxLabels, ErrFormat)
 	}
 	keys := r.Count()
 	size := 8

@@ -18,12 +18,14 @@ const (
 	Other // money, numbers, nationalities …
 )
 
-// Doc is a token.Doc with a lemma, a part of speech and an entity for every token.
+// Doc is a token.Doc with a lemma, a part of speech, an entity and a head for every token.
 type Doc struct {
 	*token.Doc
-	Lemma  []string
-	POS    []POS
-	Entity []Entity
+	Lemma    []string
+	POS      []POS
+	Entity   []Entity
+	Head     []int // the token that it depends on, in the same sentence, or -1
+	Relation []Relation
 }
 
 // Attribution ties a content to the cue and the source that the text prints with it. Ranges are in text order;

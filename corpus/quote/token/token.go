@@ -2,6 +2,11 @@
 // quotation marks. It is pure and keeps no state: the same text gives the same Doc.
 package token
 
+import (
+	"strings"
+	"unicode"
+)
+
 // Range is a stretch of tokens, End exclusive.
 type Range struct{ First, End int }
 
@@ -35,3 +40,8 @@ type Doc struct {
 
 // Word is the text of token i.
 func (d *Doc) Word(i int) string { return d.Text[d.Tokens[i].Start:d.Tokens[i].End] }
+
+// IsWord reports whether token i has a letter or a digit in it.
+func (d *Doc) IsWord(i int) bool {
+	return strings.IndexFunc(d.Word(i), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+}
