@@ -1,54 +1,202 @@
 package question
 
 import (
-	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/whosaid/whosaid/corpus"
 )
 
-var (
-	askedOf    = regexp.MustCompile(`(?i)^(?:what )?(?:did|do|does|has|have) (.+?) (?:say|said|comment|commented)(?: anything)?(?: (?:about|on))?\b(.*)$`)
-	quotesBy   = regexp.MustCompile(`(?i)^quotes (?:by|from) (.+?)(?: (?:about|on) (.*))?$`)
-	askedAbout = regexp.MustCompile(`(?i)^.*?\b(?:about|on|mentioned)\b(.*)$`)
-)
-
-// Parse reads a question. The empty question is Help.
-func Parse(text string, c Context) Reading {
-	text = strings.Trim(strings.TrimSpace(text), "?!. ")
-	r := Reading{Text: text, Intent: Ask}
-	switch {
-	case text == "":
-		r.Intent = Help
-	case askedOf.MatchString(text):
-		m := askedOf.FindStringSubmatch(text)
-		r.Query.Speakers = []corpus.Party{{Typed: m[1]}}
-		r.Query.Topic = words(m[2])
-	case quotesBy.MatchString(text):
-		m := quotesBy.FindStringSubmatch(text)
-		r.Intent = Quotes
-		r.Query.Speakers = []corpus.Party{{Typed: m[1]}}
-		r.Query.Topic = words(m[2])
-	case askedAbout.MatchString(text):
-		r.Query.Topic = words(askedAbout.FindStringSubmatch(text)[1])
-	default:
-		r.Query.Topic = words(text)
-	}
-	return r
+// reader holds one question while it is read.
+type reader struct {
+	c      Context
+	clock  clock
+	text   string // normalised
+	raw    string // as pasted
+	tokens []token
+	query  corpus.Query
+	faults []Fault
 }
 
-// words makes plain words of a topic; nil where there are none.
-func words(text string) corpus.Expr {
-	var ws corpus.Words
-	for _, w := range strings.Fields(text) {
-		switch strings.ToLower(w) {
-		case "the", "a", "an", "of", "and", "or", "to", "in":
-			continue
+// Parse reads a question, or the arguments of the command that c.Intent names. The empty question is Help.
+func Parse(text string, c Context) Reading {
+	r := &reader{c: c, clock: newClock(c), text: normalise(text), raw: paste(text)}
+	if whole, ok := r.whole(); ok {
+		return whole
+	}
+	r.tokens, r.faults = lex(r.text)
+	r.noteShouting()
+	r.readFields()
+	r.trim()
+	r.readDates()
+	r.readOrder()
+	r.readExclusions()
+	r.readOutlets()
+	r.readLanguages()
+	r.readNumber()
+	r.readKinds()
+	return r.read()
+}
+
+// whole reads what is no question in words: nothing at all, a pasted quotation, a link, an article's text.
+func (r *reader) whole() (Reading, bool) {
+	bare := strings.Trim(r.text, "?!. ")
+	switch {
+	case r.c.Intent == Check:
+		return Reading{Text: r.text, Intent: Check, Pasted: unquote(r.raw)}, true
+	case bare == "" && (r.c.Intent == "" || r.c.Intent == Ask):
+		return Reading{Text: r.text, Intent: Help}, true
+	case link.FindString(r.text) == r.text && r.text != "":
+		return Reading{Text: r.text, Intent: Article, Pasted: r.text}, true
+	case isWholeQuotation(bare):
+		return Reading{Text: r.text, Intent: Check, Pasted: unquote(r.raw)}, true
+	case isArticle(r.raw):
+		return Reading{Text: r.text, Intent: Article, Pasted: r.raw}, true
+	}
+	return Reading{}, false
+}
+
+// isWholeQuotation reports whether the text is one quotation in marks, long enough to be no search term.
+func isWholeQuotation(text string) bool {
+	return len(text) > 2 && text[0] == '"' && strings.IndexByte(text[1:], '"') == len(text)-2 && len(strings.Fields(text)) >= 6
+}
+
+// isArticle reports whether a text is too long, and has too many sentences, for a question.
+func isArticle(raw string) bool {
+	sentences := strings.Count(raw, ". ") + strings.Count(raw, ".\n") + strings.Count(raw, ".\"") + strings.Count(raw, ".”")
+	return len(raw) > 500 && sentences >= 4
+}
+
+// unquote takes the marks off a text that is one quotation.
+func unquote(s string) string {
+	return strings.TrimSpace(strings.Trim(strings.TrimSpace(s), "\"“”„«»"))
+}
+
+// noteShouting marks the words of a question that is all capitals: there they make no names.
+func (r *reader) noteShouting() {
+	letters := strings.IndexFunc(r.text, unicode.IsLetter) >= 0
+	if !letters || strings.IndexFunc(r.text, unicode.IsLower) >= 0 || len(strings.Fields(r.text)) < 3 {
+		return
+	}
+	for i := range r.tokens {
+		r.tokens[i].shouted = true
+	}
+}
+
+// trim takes courtesies off both ends.
+func (r *reader) trim() {
+	for range 5 {
+		got, ok := newMatcher(r.tokens, nil).best(openers)
+		if !ok {
+			got, ok = newMatcher(r.tokens, nil).best(closers)
 		}
-		ws = append(ws, corpus.Word{Text: w})
+		if !ok {
+			return
+		}
+		r.tokens = got.slots["any"]
 	}
-	if len(ws) == 0 {
-		return nil
+}
+
+// read matches what is left to a form, and where none fits takes all of it for the topic.
+func (r *reader) read() Reading {
+	if len(r.tokens) == 1 && link.MatchString(r.tokens[0].text) {
+		return r.reading(Article, match{})
 	}
-	return ws
+	if got, ok := r.matchArguments(); ok {
+		return r.reading(r.c.Intent, got)
+	}
+	if got, ok := newMatcher(r.tokens, r.c.Known).best(forms); ok {
+		return r.reading(got.form.intent, got)
+	}
+	return r.reading(Ask, match{slots: map[string][]token{"topic": r.tokens}})
+}
+
+// reading fills a form's slots in.
+func (r *reader) reading(intent Intent, got match) Reading {
+	if got.form != nil {
+		got.apply(&r.query)
+	}
+	topic := r.fill(got.slots)
+	r.setTopic(topic)
+	out := Reading{Text: r.text, Intent: intent, Query: r.query, Faults: r.faults}
+	switch intent {
+	case Check, Article:
+		out.Pasted = r.pasted(got.slots["pasted"])
+	case Latest:
+		out.Query.Sort = corpus.Newest
+	case Compare:
+		if len(out.Query.Speakers) < 2 {
+			out.Intent = Ask
+		}
+	}
+	return out
+}
+
+// fill reads the slots of names and returns the words of the topic.
+func (r *reader) fill(slots map[string][]token) []token {
+	topic := slots["topic"]
+	add := func(ps []corpus.Party, rest []token) {
+		r.query.Speakers = append(ps, r.query.Speakers...)
+		topic = append(slices.Clone(rest), topic...)
+	}
+	if s := slots["name"]; s != nil {
+		add(r.parties(s), nil)
+	}
+	if s := slots["speaker"]; s != nil {
+		add(r.speaker(s))
+	}
+	if s := slots["author"]; s != nil {
+		add(r.author(s))
+	}
+	if s := slots["mixed"]; s != nil {
+		add(r.mixed(s))
+	}
+	if s := slots["parties"]; s != nil {
+		add(r.sides(s), nil)
+	}
+	if s := slots["sides"]; s != nil {
+		add(r.sidesAndTopic(s))
+	}
+	return topic
+}
+
+// speaker reads a slot that holds names alone. Of "people in Chelsea" the place belongs to the topic.
+func (r *reader) speaker(tokens []token) ([]corpus.Party, []token) {
+	if len(tokens) > 1 && everyone[tokens[0].fold] {
+		return nil, tokens[1:]
+	}
+	return r.parties(tokens), nil
+}
+
+// setTopic reads the topic's words; a lone pronoun stands for the topic before.
+func (r *reader) setTopic(tokens []token) {
+	if len(tokens) == 0 {
+		return
+	}
+	if len(tokens) == 1 && r.c.Previous != nil && slices.Contains([]string{"it", "this", "that", "them", "these"}, tokens[0].fold) {
+		r.query.Topic = r.c.Previous.Topic
+		return
+	}
+	topic, faults := topicOf(tokens)
+	r.query.Topic = topic
+	r.faults = append(r.faults, faults...)
+}
+
+// pasted is the quotation, link or text in a slot: the inside of the marks, the address, or all from the slot on.
+func (r *reader) pasted(tokens []token) string {
+	if address := link.FindString(r.raw); address != "" {
+		return address
+	}
+	switch {
+	case len(tokens) == 0:
+		return ""
+	case len(tokens) == 1 && tokens[0].kind == phrase:
+		return tokens[0].text
+	}
+	return unquote(r.text[tokens[0].start:])
+}
+
+func (r *reader) fault(offset int, message string) {
+	r.faults = append(r.faults, Fault{Offset: offset, Message: message})
 }

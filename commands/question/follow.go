@@ -1,0 +1,3 @@
+package question
+
+var followForms = compile(nil)

@@ -1,0 +1,343 @@
+package question
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/whosaid/whosaid/corpus"
+	"github.com/whosaid/whosaid/corpus/quote"
+)
+
+// Forms look at so many words; what stands behind belongs to the last slot.
+const maxMatched = 40
+
+// element is one part of a compiled form.
+type element struct {
+	words    map[string]bool // nil for the others
+	slot     string
+	kind     elementKind
+	optional bool
+}
+
+type elementKind int
+
+const (
+	literal elementKind = iota
+	slot
+	verb
+	noun
+	quotation
+	address
+)
+
+// compiled is a form whose pattern has been read.
+type compiled struct {
+	form
+	elements []element
+}
+
+func compile(forms []form) []compiled {
+	out := make([]compiled, len(forms))
+	for i, f := range forms {
+		out[i] = compiled{form: f}
+		for part := range strings.FieldsSeq(f.pattern) {
+			out[i].elements = append(out[i].elements, compileElement(part))
+		}
+	}
+	return out
+}
+
+func compileElement(part string) element {
+	part, optional := strings.CutSuffix(part, "?")
+	e := element{optional: optional}
+	switch {
+	case part[0] == '<':
+		e.kind, e.slot = slot, strings.Trim(part, "<>")
+	case part == "VERB":
+		e.kind = verb
+	case part == "NOUN":
+		e.kind = noun
+	case part == "QUOTE":
+		e.kind, e.slot = quotation, "pasted"
+	case part == "LINK":
+		e.kind, e.slot = address, "pasted"
+	case wordClasses[part] != "":
+		e.words = wordSet(strings.Fields(wordClasses[part]))
+	default:
+		e.words = wordSet(strings.Split(strings.Trim(part, "()"), "|"))
+	}
+	return e
+}
+
+func wordSet(words []string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range words {
+		set[w] = true
+	}
+	return set
+}
+
+// ownWords are all words that the forms read as a question's own.
+var ownWords = collectWords()
+
+func collectWords() []string {
+	set := map[string]bool{}
+	for _, list := range [][]compiled{forms, openers, closers, followForms} {
+		for _, f := range list {
+			for _, e := range f.elements {
+				for w := range e.words {
+					set[w] = true
+				}
+			}
+		}
+	}
+	for w := range verbForms {
+		set[w] = true
+	}
+	for w := range quoteNouns {
+		set[w] = true
+	}
+	words := make([]string, 0, len(set))
+	for w := range set {
+		words = append(words, w)
+	}
+	slices.Sort(words)
+	return words
+}
+
+// meaning is one of the question's own words that a typed word may be, with the slips between the two.
+type meaning struct {
+	word  string
+	slips int
+}
+
+// meaningsOf returns what a token may be, the likeliest first. A word that is one of the question's own is nothing else;
+// a name is none of them.
+func meaningsOf(t token, first bool) []meaning {
+	if t.kind != word || t.prefix || t.fuzzy {
+		return nil
+	}
+	found := []meaning{{t.fold, 0}}
+	if _, own := slices.BinarySearch(ownWords, t.fold); own || capital(t) && !first {
+		return found
+	}
+	for _, w := range ownWords {
+		if d, ok := slips(t.fold, w); ok {
+			found = append(found, meaning{w, d})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b meaning) int { return a.slips - b.slips })
+	return found
+}
+
+// capital reports whether the word begins with a capital.
+func capital(t token) bool {
+	r, _ := utf8.DecodeRuneInString(t.text)
+	return unicode.IsUpper(r) && !t.shouted
+}
+
+// match is how a form reads tokens.
+type match struct {
+	form  *compiled
+	score int
+	slots map[string][]token // a slot that comes twice is joined
+	class quote.Class
+}
+
+// matcher tries forms on the tokens of one question.
+type matcher struct {
+	tokens []token
+	means  [][]meaning
+	known  func(part, name string) bool
+}
+
+func newMatcher(tokens []token, known func(part, name string) bool) *matcher {
+	m := &matcher{tokens: tokens, means: make([][]meaning, min(len(tokens), maxMatched)), known: known}
+	for i := range m.means {
+		m.means[i] = meaningsOf(tokens[i], i == 0)
+	}
+	return m
+}
+
+// best returns the form that reads most of the tokens as its own words.
+func (m *matcher) best(forms []compiled) (match, bool) {
+	best, found := match{}, false
+	for i := range forms {
+		if got, ok := m.try(&forms[i]); ok && (!found || got.score > best.score) {
+			best, found = got, true
+		}
+	}
+	return best, found
+}
+
+// step is the best way to read the tokens from one place on by the elements from one place on.
+type step struct {
+	done, ok bool
+	score    int
+	used     int  // tokens that the element takes
+	skip     bool // the optional element is absent
+}
+
+func (m *matcher) try(f *compiled) (match, bool) {
+	n := len(m.means)
+	steps := make([]step, (len(f.elements)+1)*(n+1))
+	if s := m.walk(f, steps, 0, 0); !s.ok {
+		return match{}, false
+	}
+	got := match{form: f, score: steps[0].score, slots: map[string][]token{}}
+	for e, t := 0, 0; e < len(f.elements); e++ {
+		s := steps[e*(n+1)+t]
+		if s.skip {
+			continue
+		}
+		m.collect(&got, f.elements[e], t, s.used)
+		t += s.used
+	}
+	if last := f.elements[len(f.elements)-1]; last.kind == slot && len(m.tokens) > n {
+		got.slots[last.slot] = append(got.slots[last.slot], m.tokens[n:]...)
+	}
+	return got, true
+}
+
+// walk finds the best reading of tokens[t:] by elements[e:], trying short slots first.
+func (m *matcher) walk(f *compiled, steps []step, e, t int) step {
+	n := len(m.means)
+	at := e*(n+1) + t
+	if steps[at].done {
+		return steps[at]
+	}
+	best := step{done: true}
+	if e == len(f.elements) {
+		best.ok = t == n && (len(m.tokens) <= n || f.elements[e-1].kind == slot)
+		steps[at] = best
+		return best
+	}
+	el := f.elements[e]
+	for used := 1; t+used <= n; used++ {
+		score, ok := m.take(el, t, used)
+		if ok {
+			if rest := m.walk(f, steps, e+1, t+used); rest.ok && (!best.ok || score+rest.score > best.score) {
+				best = step{done: true, ok: true, score: score + rest.score, used: used}
+			}
+		}
+		if el.kind != slot || !ok && el.slot != "name" {
+			break
+		}
+	}
+	if el.optional {
+		if rest := m.walk(f, steps, e+1, t); rest.ok && (!best.ok || rest.score > best.score) {
+			best = step{done: true, ok: true, score: rest.score, skip: true}
+		}
+	}
+	steps[at] = best
+	return best
+}
+
+// A word read as the question's own counts own, less one for each slip; a verb within a name speaks against it.
+const (
+	own         = 3
+	verbInName  = 4
+	maxNameSize = 8
+)
+
+// take reports whether the element can take so many tokens from t on, and what that is worth.
+func (m *matcher) take(e element, t, used int) (int, bool) {
+	tok := m.tokens[t+used-1]
+	switch e.kind {
+	case slot:
+		return m.takeSlot(e, t, used)
+	case quotation:
+		return 2 * own, tok.kind == phrase && len(strings.Fields(tok.text)) > 2
+	case address:
+		return 2 * own, link.MatchString(tok.text)
+	}
+	for _, meant := range m.means[t] {
+		if e.accepts(meant.word) {
+			return own - meant.slips, true
+		}
+	}
+	return 0, false
+}
+
+// accepts reports whether a word is one of the element's own.
+func (e element) accepts(w string) bool {
+	switch e.kind {
+	case verb:
+		_, ok := verbForms[w]
+		return ok
+	case noun:
+		_, ok := quoteNouns[w]
+		return ok
+	}
+	return e.words[w]
+}
+
+// takeSlot bounds names to a few plain words, and a bare name to one that the corpus knows.
+func (m *matcher) takeSlot(e element, t, used int) (int, bool) {
+	switch e.slot {
+	case "topic", "any", "pasted", "mixed", "author":
+		return 0, true
+	}
+	tok := m.tokens[t+used-1]
+	if tok.kind != word && tok.kind != phrase || used > maxNameSize && e.slot != "parties" && e.slot != "sides" {
+		return 0, false
+	}
+	score := 0
+	for _, name := range m.tokens[t : t+used] {
+		if _, ok := verbForms[name.fold]; ok && !capital(name) {
+			score -= verbInName
+		}
+	}
+	if e.slot == "name" {
+		return score, m.isName(m.tokens[t : t+used])
+	}
+	return score, true
+}
+
+// isName reports whether the tokens are a name by themselves: the corpus knows it.
+func (m *matcher) isName(tokens []token) bool {
+	return m.known != nil && m.known("speaker", typedName(tokens))
+}
+
+// collect files what an element took. Where a slot comes twice its parts stay apart.
+func (m *matcher) collect(got *match, e element, t, used int) {
+	switch e.kind {
+	case slot, quotation, address:
+		before := got.slots[e.slot]
+		if n := len(before); n > 0 {
+			before[n-1].breaks = true
+		}
+		got.slots[e.slot] = append(before, m.tokens[t:t+used]...)
+	case verb, noun:
+		for _, meant := range m.means[t] {
+			if e.accepts(meant.word) {
+				got.class = cmp.Or(classOf(e, meant.word), got.class)
+				return
+			}
+		}
+	}
+}
+
+// classOf is the class that a verb or a noun asks for.
+func classOf(e element, w string) quote.Class {
+	if e.kind == verb {
+		return verbForms[w]
+	}
+	return quoteNouns[w]
+}
+
+// apply sets what the form says besides its slots.
+func (g match) apply(q *corpus.Query) {
+	if g.class != "" {
+		q.Classes = appendNew(q.Classes, g.class)
+	}
+	if g.class == quote.Declined {
+		q.Polarities = []quote.Polarity{quote.Asserted, quote.Negated}
+	}
+	if g.form.sets != nil {
+		g.form.sets(q)
+	}
+}
