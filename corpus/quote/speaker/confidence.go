@@ -1,0 +1,139 @@
+package speaker
+
+import (
+	"math"
+
+	"github.com/whosaid/whosaid/corpus/quote/tag"
+	"github.com/whosaid/whosaid/corpus/quote/token"
+)
+
+// doubt is the confidence below which a pronoun stands as printed rather than as a guessed name.
+const doubt = 0.5
+
+// rules lists the rules in the order of their weights.
+var rules = [...]Rule{
+	ByFullName, BySurname, ByShortName, ByApposition, ByPronoun, ByWho, ByRole, ByOrganisation, BySeveral, ByEarlier,
+	ByContinuing, ByFirstPerson, ByEnclosing, ByDescription, ByDoubt, ByNothing,
+}
+
+// What the confidence looks at besides the rule. Each is computed by clues.
+const (
+	clueAlways    = iota // 1
+	clueRanked           // log-odds of the ranker's choice, 0 where no pronoun was read
+	clueTagged           // log-odds of the attribution itself
+	clueRivals           // somebody else could have been meant
+	clueCueless          // the text prints no cue
+	clueQuoted           // the content stands in quotation marks
+	cluePartly           // … some of it
+	clueLong             // logarithm of the content's length in tokens
+	clueHeading          // the source stands in a heading
+	clueContinues        // the attribution follows another
+	clues
+)
+
+var clueNames = [clues]string{
+	"always", "ranker", "tagger", "rivals", "no cue", "quoted", "partly quoted", "length", "heading", "continues",
+}
+
+// clueVector holds the clues of a finding, then a 1 for its rule.
+type clueVector [clues + len(rules)]float64
+
+// confidence holds the weights that turn clues into a probability.
+type confidence clueVector
+
+// clues computes what the confidence looks at.
+func (r *resolver) clues(i int) clueVector {
+	f, a, doc := &r.findings[i], &r.attributions[i], r.cast.doc
+	var v clueVector
+	v[clueAlways] = 1
+	if f.probability < 1 {
+		v[clueRanked] = logOdds(f.probability)
+	}
+	v[clueTagged] = logOdds(a.Score)
+	v[clueRivals] = flag(f.rivals > 0)
+	v[clueCueless] = flag(len(a.Cue) == 0)
+	quoted, all := marked(doc, a.Content)
+	v[clueQuoted] = flag(quoted == all)
+	v[cluePartly] = flag(quoted > 0 && quoted < all)
+	v[clueLong] = math.Log(float64(1 + all))
+	v[clueHeading] = flag(len(a.Source) > 0 && isHeading(doc, doc.Tokens[a.Source[0].First].Paragraph))
+	v[clueContinues] = flag(a.Continues >= 0)
+	for k, rule := range rules {
+		v[clues+k] = flag(f.rule == rule)
+	}
+	return v
+}
+
+// marked counts the words of a content that stand in quotation marks, and all of them.
+func marked(doc *tag.Doc, content []token.Range) (quoted, all int) {
+	for _, c := range content {
+		for t := c.First; t < c.End; t++ {
+			if isWord(doc, t) {
+				all++
+				if doc.Tokens[t].Quoted >= 0 {
+					quoted++
+				}
+			}
+		}
+	}
+	return quoted, all
+}
+
+// probability is the calibrated probability that speakers with these clues are right.
+func (c *confidence) probability(v *clueVector) float64 {
+	sum := 0.0
+	for k, x := range v {
+		sum += x * c[k]
+	}
+	return 1 / (1 + math.Exp(-sum))
+}
+
+// logOdds of a probability, kept within what a sample can tell.
+func logOdds(p float64) float64 {
+	const edge = 0.01
+	p = min(max(p, edge), 1-edge)
+	return math.Log(p / (1 - p))
+}
+
+func flag(on bool) float64 {
+	if on {
+		return 1
+	}
+	return 0
+}
+
+// outcome is a finding with what is known of its truth.
+type outcome struct {
+	clues clueVector
+	right bool
+}
+
+// outcomes resolves an article and compares with its labels. An attribution that nobody marked counts as wrong.
+func outcomes(e Example, m *Model) []outcome {
+	r := newResolver(e.Doc, e.Attributions, m, Options{Author: e.Author})
+	var list []outcome
+	for i := range e.Attributions {
+		r.resolve(i)
+		right := e.Labels[i] != "" && e.Labels[i].Agrees(r.speakers(i))
+		list = append(list, outcome{r.clues(i), right})
+	}
+	return list
+}
+
+// fitConfidence maximises the likelihood of the outcomes by gradient ascent.
+func fitConfidence(c *confidence, list []outcome) {
+	*c = confidence{}
+	for step := range confidenceSteps {
+		var gradient clueVector
+		for i := range list {
+			miss := flag(list[i].right) - c.probability(&list[i].clues)
+			for k, x := range list[i].clues {
+				gradient[k] += miss * x
+			}
+		}
+		size := rate / (1 + float64(step)/1000)
+		for k := range c {
+			c[k] += size * (gradient[k]/float64(max(1, len(list))) - confidencePenalty*c[k])
+		}
+	}
+}

@@ -1,0 +1,242 @@
+package speaker
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/whosaid/whosaid/corpus/names"
+	"github.com/whosaid/whosaid/corpus/quote/tag"
+	"github.com/whosaid/whosaid/corpus/quote/token"
+)
+
+// mention is a place where the text names a person or an organisation. Titles stand outside the range.
+type mention struct {
+	token.Range
+	entity tag.Entity   // tag.Person, or tag.Organization for whatever else has a name
+	name   names.Name   // of a person
+	gender names.Gender // by the title or role printed before the name
+	text   string       // as printed, possessive ending left out
+	who    int          // index into the cast
+}
+
+// findMentions returns the mentions of the text in order.
+func findMentions(doc *tag.Doc) []mention {
+	var found []mention
+	for i := 0; i < len(doc.Tokens); {
+		m, ok := mentionAt(doc, i)
+		if !ok {
+			i++
+			continue
+		}
+		if m.entity == tag.Person || !commonName(m.text) && !headline(doc, m) {
+			found = append(found, m)
+		}
+		i = m.End
+	}
+	return found
+}
+
+// headline reports whether a name that is no person's is rather a stretch of a heading in capitals.
+func headline(doc *tag.Doc, m mention) bool {
+	return m.End-m.First > 3 && isHeading(doc, doc.Tokens[m.First].Paragraph)
+}
+
+// longestHeading bounds a heading in tokens.
+const longestHeading = 30
+
+// isHeading reports whether a paragraph is a heading: short, with most of its long words in capitals.
+func isHeading(doc *tag.Doc, p int) bool {
+	r := doc.Paragraphs[p]
+	if r.End-r.First > longestHeading {
+		return false
+	}
+	long, capital := 0, 0
+	for i := r.First; i < r.End; i++ {
+		if w := doc.Word(i); len(w) > 3 && isWord(doc, i) {
+			long++
+			if startsUpper(w) {
+				capital++
+			}
+		}
+	}
+	return capital*4 > long*3
+}
+
+// commonName reports whether a capitalised word stands for people rather than an organisation: "Republicans", "Democrat",
+// "Americans", "French".
+func commonName(text string) bool {
+	w := singular(strings.ToLower(text))
+	_, role := roleNouns()[w]
+	country := names.Country(w)
+	return role || country != "" && (w != strings.ToLower(text) || w != country && adjectival(w))
+}
+
+// adjectival reports whether the name of a people looks like one rather than like a capital or a short name.
+func adjectival(w string) bool {
+	for _, ending := range []string{"an", "ese", "ish", "sh", "ch", "i", "ek", "ic"} {
+		if strings.HasSuffix(w, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// singular cuts the plural ending.
+func singular(w string) string {
+	if strings.HasSuffix(w, "ss") {
+		return w
+	}
+	return strings.TrimSuffix(w, "s")
+}
+
+// mentionAt reads the mention that begins at token i.
+func mentionAt(doc *tag.Doc, i int) (mention, bool) {
+	switch {
+	case doc.Entity[i] == tag.Person && isWord(doc, i):
+		return personAt(doc, i), true
+	case looksLikePerson(doc, i):
+		return personAt(doc, i), true
+	case doc.Entity[i] == tag.Organization || doc.Entity[i] == tag.Location || doc.Entity[i] == tag.Other && isProper(doc, i):
+		return organisationAt(doc, i), true
+	}
+	return mention{}, false
+}
+
+// looksLikePerson finds a name that the tagger took for nothing: a common given name and a capitalised word.
+func looksLikePerson(doc *tag.Doc, i int) bool {
+	return doc.Entity[i] == tag.None && i+1 < len(doc.Tokens) && doc.Entity[i+1] == tag.None &&
+		looksGiven(doc, i) && isProper(doc, i+1) && adjacent(doc, i, i+1)
+}
+
+// personAt reads the run of a person's name from token i. Titles that the run begins with are left outside.
+func personAt(doc *tag.Doc, i int) mention {
+	loose := doc.Entity[i] != tag.Person
+	end := i + 1
+	for end < len(doc.Tokens) && adjacent(doc, i, end) && (inName(doc, end, loose) || joinsName(doc, end)) {
+		end++
+	}
+	end = withSuffix(doc, end)
+	start := i
+	if start > 0 && adjacent(doc, start-1, i) && doc.Entity[start-1] != tag.Person && looksGiven(doc, start-1) {
+		start--
+	}
+	for start < end && names.IsTitle(doc.Word(start)) && start+1 < end {
+		start++
+	}
+	text := printed(doc, start, end)
+	return mention{
+		Range: token.Range{First: start, End: end}, entity: tag.Person,
+		name: names.Parse(text), text: text, gender: genderBefore(doc, start),
+	}
+}
+
+// looksGiven reports whether a token is a common given name printed as a proper noun.
+func looksGiven(doc *tag.Doc, i int) bool {
+	return isProper(doc, i) && !names.IsTitle(doc.Word(i)) && names.GenderOfGiven(doc.Word(i)) != names.Unknown
+}
+
+// inName reports whether token i carries on a person's name.
+func inName(doc *tag.Doc, i int, loose bool) bool {
+	if !isWord(doc, i) || isPossessive(doc, i) || doc.POS[i] == "CC" {
+		return false
+	}
+	return doc.Entity[i] == tag.Person || loose && doc.Entity[i] == tag.None && isProper(doc, i)
+}
+
+// joinsName reports whether token i, itself no name, stands inside one: a particle, an initial or a nickname in marks,
+// with more of the name behind it.
+func joinsName(doc *tag.Doc, i int) bool {
+	more := func(j int) bool {
+		return j < len(doc.Tokens) && adjacent(doc, i, j) && doc.Entity[j] == tag.Person && isWord(doc, j)
+	}
+	w := doc.Word(i)
+	switch {
+	case names.IsParticle(w) || utf8.RuneCountInString(strings.TrimSuffix(w, ".")) == 1 && isUpper(w):
+		return more(i+1) || names.IsParticle(w) && i+1 < len(doc.Tokens) && names.IsParticle(doc.Word(i+1)) && more(i+2)
+	case isMark(w):
+		return more(i+1) && i+2 < len(doc.Tokens) && isMark(doc.Word(i+2)) && more(i+3) || more(i+1) && isMark(doc.Word(i-2))
+	}
+	return false
+}
+
+// withSuffix takes "Jr." and the like, with or without a comma, into a name that ends at end.
+func withSuffix(doc *tag.Doc, end int) int {
+	at := end
+	if at < len(doc.Tokens) && doc.Word(at) == "," {
+		at++
+	}
+	if at < len(doc.Tokens) && adjacent(doc, end-1, at) && names.IsSuffix(doc.Word(at)) {
+		return at + 1
+	}
+	return end
+}
+
+// genderBefore tells the gender by the titles and role nouns right before a name: "Mrs.", "spokeswoman".
+func genderBefore(doc *tag.Doc, start int) names.Gender {
+	for i := start - 1; i >= 0 && adjacent(doc, i, start); i-- {
+		w := doc.Word(i)
+		if g := names.GenderOf(names.Name{Titles: []string{w}}); g != names.Unknown {
+			return g
+		}
+		role, ok := roleNouns()[strings.ToLower(w)]
+		if role.gender != names.Unknown {
+			return role.gender
+		}
+		if !ok && !names.IsTitle(w) {
+			break
+		}
+	}
+	return names.Unknown
+}
+
+// organisationAt reads the run of a name that is no person's.
+func organisationAt(doc *tag.Doc, i int) mention {
+	end := i + 1
+	for end < len(doc.Tokens) && adjacent(doc, i, end) && doc.Entity[end] == doc.Entity[i] && !isPossessive(doc, end) && doc.POS[end] != "," {
+		end++
+	}
+	start := i
+	for start+1 < end && strings.EqualFold(doc.Word(start), "the") {
+		start++
+	}
+	return mention{Range: token.Range{First: start, End: end}, entity: tag.Organization, text: printed(doc, start, end)}
+}
+
+// printed is the text of tokens start to end, on one line.
+func printed(doc *tag.Doc, start, end int) string {
+	if start >= end {
+		return ""
+	}
+	return strings.Join(strings.Fields(doc.Text[doc.Tokens[start].Start:doc.Tokens[end-1].End]), " ")
+}
+
+// adjacent reports whether two tokens stand in one sentence.
+func adjacent(doc *tag.Doc, a, b int) bool { return doc.Tokens[a].Sentence == doc.Tokens[b].Sentence }
+
+func isWord(doc *tag.Doc, i int) bool {
+	r, _ := utf8.DecodeRuneInString(doc.Word(i))
+	return unicode.IsLetter(r)
+}
+
+// isProper reports whether a token is tagged as a proper noun and printed like one.
+func isProper(doc *tag.Doc, i int) bool {
+	return (doc.POS[i] == "NNP" || doc.POS[i] == "NNPS") && startsUpper(doc.Word(i))
+}
+
+func startsUpper(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r)
+}
+
+func isPossessive(doc *tag.Doc, i int) bool { return doc.POS[i] == "POS" }
+
+func isUpper(w string) bool { return w == strings.ToUpper(w) && w != strings.ToLower(w) }
+
+func isMark(w string) bool {
+	switch w {
+	case `"`, "“", "”", "'", "‘", "’", "``", "''", "(", ")":
+		return true
+	}
+	return false
+}

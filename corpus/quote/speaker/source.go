@@ -1,0 +1,253 @@
+package speaker
+
+import (
+	"strings"
+
+	"github.com/whosaid/whosaid/corpus/quote/tag"
+	"github.com/whosaid/whosaid/corpus/quote/token"
+)
+
+// part is one of the speakers that the words of a source name.
+type part struct {
+	phrase
+	who   int         // the character named, or -1
+	kind  pronounKind // of a pronoun, or 0
+	apart bool        // the name stands beside a description: "his aide, Igor Zhovkva"
+}
+
+// named reports whether the part names somebody.
+func (p part) named() bool { return p.who >= 0 }
+
+// readSource reads who the words of a source name. Descriptions that are joined by "and" stay one part unless a name is
+// among them.
+func (c *cast) readSource(ranges []token.Range) []part {
+	var parts []part
+	for _, r := range ranges {
+		parts = append(parts, c.readRange(r)...)
+	}
+	for _, p := range parts {
+		if p.named() || p.kind != 0 {
+			return parts
+		}
+	}
+	if len(parts) > 1 {
+		parts[0].End = parts[len(parts)-1].End
+		parts = parts[:1]
+	}
+	return parts
+}
+
+// readRange reads one stretch of a source: a phrase, then what is joined to it, past anything that only describes.
+func (c *cast) readRange(r token.Range) []part {
+	i := c.skip(r.First, r.End)
+	if i >= r.End {
+		return nil
+	}
+	parts := []part{c.partAt(i, r.End)}
+	for i = parts[0].End; i < r.End; {
+		next := c.skip(i+1, r.End)
+		if next >= r.End {
+			break
+		}
+		last := &parts[len(parts)-1]
+		p := c.partAt(next, r.End)
+		switch c.link(*last, p, i, r.End) {
+		case coordinate:
+			parts = append(parts, p)
+			i = p.End
+		case apposed:
+			last.who, last.apart, last.End, last.head = p.who, true, p.End, p.head
+			i = p.End
+		case aside:
+			i = c.pastAside(next, r.End)
+		case complement:
+			i = c.pastComplement(i, r.End, last.named())
+		}
+	}
+	c.complete(parts, r.End)
+	return parts
+}
+
+// link is how a phrase goes on from the one before it in a source.
+type link uint8
+
+const (
+	complement link = iota // "of Ohio", "who left": it belongs to the phrase before
+	coordinate             // "and Angela Merkel": another speaker
+	apposed                // ", Igor Zhovkva": the name of the one described before
+	aside                  // ", a senator,": a description of the one named before
+)
+
+// link tells how phrase p goes on from last, given the token between them and the end of the source.
+func (c *cast) link(last, p part, between, end int) link {
+	comma := isComma(c.doc, between) || c.doc.POS[between] == ":" || c.doc.Word(between) == "—"
+	joined := c.joins(between, p.First)
+	described := !last.named() && last.kind == 0 && c.onePerson(last)
+	switch {
+	case described && p.named() && c.isPerson(p) && (!joined || !c.startsNew(p)):
+		if !comma && !joined {
+			return complement
+		}
+		return apposed
+	case joined && (!comma || p.named()):
+		return coordinate
+	case comma && p.named() && c.isPerson(p) && c.isPerson(last) && c.doc.POS[p.First] != "DT" && c.listed(p.End, end):
+		return coordinate
+	case comma:
+		return aside
+	}
+	return complement
+}
+
+// startsNew reports whether a name opens its phrase, so that nothing ties a description before it to the name: "an aide and
+// Joel Benenson", as against "pollster and strategist Joel Benenson".
+func (c *cast) startsNew(p part) bool {
+	m := c.mentionOn(p.head)
+	return m == nil || m.First == p.First || c.doc.POS[p.First] == "DT"
+}
+
+// complete lets a description of somebody unnamed run on to its end: "people with knowledge of the talks".
+func (c *cast) complete(parts []part, end int) {
+	for k := range parts {
+		p := &parts[k]
+		if p.named() || p.kind != 0 {
+			continue
+		}
+		if k+1 < len(parts) {
+			end = parts[k+1].First
+		}
+		p.Range.End = c.endOfDescription(p.End, end)
+	}
+}
+
+// longestDescription bounds a description in tokens.
+const longestDescription = 16
+
+// endOfDescription is where a description that has its head before token i ends: at a mark, a conjunction before another
+// speaker, or where it grows too long.
+func (c *cast) endOfDescription(i, end int) int {
+	stop := i
+	for stop < end && stop-i < longestDescription && !isComma(c.doc, stop) && c.doc.POS[stop] != ":" && c.doc.Word(stop) != "—" && c.doc.Word(stop) != "(" {
+		stop++
+	}
+	if stop-i == longestDescription {
+		return i
+	}
+	for stop > i && (c.doc.POS[stop-1] == "CC" || !isWord(c.doc, stop-1) && c.doc.POS[stop-1] != "CD") {
+		stop--
+	}
+	return stop
+}
+
+// skip moves past marks and conjunctions.
+func (c *cast) skip(i, end int) int {
+	for i < end && (!isWord(c.doc, i) && c.doc.POS[i] != "CD" || c.doc.POS[i] == "CC") {
+		i++
+	}
+	return i
+}
+
+// partAt reads the noun phrase at token i: a name that ends it, a pronoun, or a description.
+func (c *cast) partAt(i, end int) part {
+	p := part{phrase: phraseAt(c.doc, i, end), who: -1}
+	if m := c.mentionOn(p.head); m != nil {
+		p.who, p.End = m.who, max(p.End, min(m.End, end))
+		p.head = p.End - 1
+		return p
+	}
+	if p.End == p.First+1 {
+		p.kind = pronouns[strings.ToLower(c.doc.Word(p.head))]
+	}
+	return p
+}
+
+// joins reports whether a conjunction stands between tokens from and to.
+func (c *cast) joins(from, to int) bool {
+	for i := from; i < to; i++ {
+		if c.doc.POS[i] == "CC" {
+			return true
+		}
+	}
+	return false
+}
+
+// listed reports whether a conjunction or a comma with one behind it follows, as in "Cruz, Rubio and Kasich".
+func (c *cast) listed(i, end int) bool {
+	for ; i < end; i++ {
+		if c.doc.POS[i] == "CC" {
+			return true
+		}
+		if !isComma(c.doc, i) && c.mentionOn(i) == nil {
+			return false
+		}
+	}
+	return false
+}
+
+// pastAside moves past what stands between commas.
+func (c *cast) pastAside(i, end int) int {
+	for i < end && !isComma(c.doc, i) {
+		i++
+	}
+	return i
+}
+
+// pastComplement moves past what follows a noun without a comma: "of Ohio", "(R-Wis.)". A conjunction ends it only behind
+// a name, only where another name comes next ("friends of Obama and Merkel" is one description), and not inside a clause.
+func (c *cast) pastComplement(i, end int, named bool) int {
+	for i++; i < end; i++ {
+		switch {
+		case isComma(c.doc, i):
+			return i
+		case c.doc.POS[i] == "WP" || strings.HasPrefix(string(c.doc.POS[i]), "VB"):
+			named = false
+		case c.doc.POS[i] == "CC" && named:
+			if next := c.skip(i, end); next < end && c.partAt(next, end).named() {
+				return i
+			}
+		}
+	}
+	return i
+}
+
+func (c *cast) isPerson(p part) bool { return p.named() && c.characters[p.who].kind == Person }
+
+// onePerson reports whether a description is of a single person.
+func (c *cast) onePerson(p part) bool {
+	return c.doc.POS[p.head] != "NNS" && c.doc.POS[p.head] != "NNPS" && c.kindOf(p) == Unnamed
+}
+
+// kindOf tells what an unnamed part is by its head noun.
+func (c *cast) kindOf(p part) Kind {
+	word := strings.ToLower(c.doc.Word(p.head))
+	if kind, ok := headKinds()[word]; ok {
+		return kind
+	}
+	lemma := strings.ToLower(c.doc.Lemma[p.head])
+	if kind, ok := headKinds()[lemma]; ok && kind == Document {
+		return kind
+	}
+	if c.doc.POS[p.head] == "NNS" || c.doc.POS[p.head] == "NNPS" || p.kind == plural || p.kind == firstMany {
+		return Group
+	}
+	return Unnamed
+}
+
+// description is the part as printed, in lower case.
+func (c *cast) description(p part) string {
+	return strings.ToLower(printed(c.doc, p.First, p.End))
+}
+
+// properName is the name of an organisation that the text prints with a common noun for its head ("the Trump campaign"),
+// or "".
+func (c *cast) properName(p part) string {
+	if c.kindOf(p) != Organisation {
+		return ""
+	}
+	for i := p.First; i <= p.head; i++ {
+		if (isProper(c.doc, i) || c.mentionOn(i) != nil) && c.doc.Entity[i] != tag.Date {
+			return printed(c.doc, i, p.head+1)
+		}
+	}
+	return ""
+}
