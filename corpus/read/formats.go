@@ -1,0 +1,35 @@
+package read
+
+import (
+	"bytes"
+	"errors"
+)
+
+// format is a kind of file.
+type format struct {
+	is   func(head []byte) bool // whether a file that begins so is of this kind
+	read func(s *source, yield func(Item, error) bool) bool
+}
+
+// formats are asked in their order; the last takes what is left.
+func formats() []format {
+	return []format{
+		{isJSONLines, readJSONLines},
+		{isJSON, readJSON},
+		{isHTML, readHTML},
+		{isText, readText},
+	}
+}
+
+// recognise finds the format of a file by its beginning.
+func recognise(head []byte) (format, error) {
+	if len(bytes.TrimSpace(head)) == 0 {
+		return format{}, errors.New("the file is empty")
+	}
+	for _, f := range formats() {
+		if f.is(head) {
+			return f, nil
+		}
+	}
+	return format{}, errors.New("not text, HTML or JSON: its format is not known")
+}
