@@ -1,20 +1,16 @@
 package terminal
 
 import (
-	"flag"
-	"os"
 	"strings"
 	"testing"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/mattn/go-runewidth"
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/whosaid/whosaid/bot"
+	"github.com/whosaid/whosaid/bot/bottest"
 )
-
-var update = flag.Bool("update", false, "rewrite testdata/render.txtar with what is rendered now")
 
 // everything is a reply that shows each block, with text that would take over a terminal that let it.
 var everything = bot.Reply{
@@ -49,38 +45,18 @@ var everything = bot.Reply{
 }
 
 func TestRender(t *testing.T) {
-	const path = "testdata/render.txtar"
-	archive, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
 	renderers := map[string]Renderer{
 		"plain":  {Width: 60},
 		"narrow": {Width: 30},
 		"styled": {Width: 60, Style: Style{Color: true, Links: true}},
 	}
-	for i := range archive.Files {
-		section := &archive.Files[i]
-		t.Run(section.Name, func(t *testing.T) {
-			var out strings.Builder
-			if err := renderers[section.Name].Render(&out, everything); err != nil {
-				t.Fatal(err)
-			}
-			got := strings.ReplaceAll(out.String(), "\x1b", "␛")
-			if *update {
-				section.Data = []byte(got)
-				return
-			}
-			if diff := cmp.Diff(got, string(section.Data)); diff != "" {
-				t.Errorf("-got +want (run with -update to accept)\n%s", diff)
-			}
-		})
-	}
-	if *update {
-		if err := os.WriteFile(path, txtar.Format(archive), 0o666); err != nil {
+	bottest.Golden(t, "testdata/render.txtar", func(t *testing.T, name, _ string) string {
+		var out strings.Builder
+		if err := renderers[name].Render(&out, everything); err != nil {
 			t.Fatal(err)
 		}
-	}
+		return strings.ReplaceAll(out.String(), "\x1b", "␛")
+	})
 }
 
 func TestRenderPlainHasNoControls(t *testing.T) {

@@ -2,9 +2,7 @@ package bottest
 
 import (
 	"context"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -12,13 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"github.com/whosaid/whosaid/bot"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden conversations with what the bot says now")
 
 // Replay plays every conversation of the files that pattern matches to the bot and compares what it answers.
 //
@@ -48,38 +41,16 @@ func Replay(t *testing.T, pattern string, clock *Clock, build func(*testing.T) b
 	}
 	for _, path := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			replayFile(t, path, clock, build)
+			Golden(t, path, func(t *testing.T, _, script string) string {
+				clock.passed = 0
+				c := &conversation{clock: clock, handle: build(t), place: t.Name()}
+				played, err := c.play(t.Context(), script)
+				if err != nil {
+					t.Fatalf("%s: %v", path, err)
+				}
+				return played
+			})
 		})
-	}
-}
-
-func replayFile(t *testing.T, path string, clock *Clock, build func(*testing.T) bot.Handle) {
-	archive, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := range archive.Files {
-		section := &archive.Files[i]
-		t.Run(section.Name, func(t *testing.T) {
-			clock.passed = 0
-			c := &conversation{clock: clock, handle: build(t), place: t.Name()}
-			got, err := c.play(t.Context(), string(section.Data))
-			if err != nil {
-				t.Fatalf("%s: %v", path, err)
-			}
-			if *update {
-				section.Data = []byte(got)
-				return
-			}
-			if diff := cmp.Diff(got, string(section.Data)); diff != "" {
-				t.Errorf("%s: -got +want (run with -update to accept)\n%s", path, diff)
-			}
-		})
-	}
-	if *update {
-		if err := os.WriteFile(path, txtar.Format(archive), 0o666); err != nil {
-			t.Fatal(err)
-		}
 	}
 }
 
