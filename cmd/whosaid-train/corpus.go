@@ -16,7 +16,10 @@ import (
 type span struct{ start, end int }
 
 // event is an attribution as a person marked it.
-type event struct{ source, cue, content []span }
+type event struct {
+	id                   string
+	source, cue, content []span
+}
 
 // silver is a token of the automatic annotation.
 type silver struct {
@@ -32,7 +35,9 @@ type article struct {
 	name   string
 	doc    *token.Doc
 	events []event
-	silver []silver
+	// speakers names who speaks in each event, by its id; nil where nobody has read the article for it.
+	speakers map[string]string
+	silver   []silver
 }
 
 // loadCorpus reads the articles of a folder laid out as polnear/train is, in the order of their names.
@@ -76,6 +81,9 @@ func loadArticle(dir, path string) (*article, []int, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if a.speakers, err = loadSpeakers(dir, name); err != nil {
+		return nil, nil, err
+	}
 	a.events, err = loadEvents(marked, at)
 	return a, at, err
 }
@@ -97,7 +105,7 @@ func loadEvents(path string, at []int) ([]event, error) {
 		return nil, err
 	}
 	spans := make(map[string][]span)
-	var rows []string
+	var rows [][2]string // id, roles
 	for line := range strings.Lines(string(data)) {
 		cols := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		switch {
@@ -107,12 +115,12 @@ func loadEvents(path string, at []int) ([]event, error) {
 				return nil, fmt.Errorf("%s: %s: %w", path, cols[0], err)
 			}
 		case strings.HasPrefix(line, "E") && len(cols) == 2:
-			rows = append(rows, cols[1])
+			rows = append(rows, [2]string{cols[0], cols[1]})
 		}
 	}
 	var events []event
 	for _, row := range rows {
-		events = append(events, parseEvent(row, spans))
+		events = append(events, parseEvent(row[0], row[1], spans))
 	}
 	return events, nil
 }
@@ -132,8 +140,8 @@ func parseSpans(where string, at []int) ([]span, error) {
 	return out, nil
 }
 
-func parseEvent(row string, spans map[string][]span) event {
-	var ev event
+func parseEvent(id, row string, spans map[string][]span) event {
+	ev := event{id: id}
 	for item := range strings.FieldsSeq(row) {
 		role, id, _ := strings.Cut(item, ":")
 		switch strings.TrimRight(role, "0123456789") {

@@ -2,7 +2,11 @@
 // offsets out.
 package quote
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/whosaid/whosaid/corpus/quote/speaker"
+)
 
 // Span is a stretch of the text in bytes, End exclusive. It starts and ends on character starts.
 type Span struct{ Start, End int }
@@ -60,26 +64,19 @@ const (
 func (c Class) Speech() bool { return c != Believes && c != Wants && c != Plans }
 
 // SpeakerKind tells what a speaker is.
-type SpeakerKind string
+type SpeakerKind = speaker.Kind
 
 // The kinds of speaker.
 const (
-	Person       SpeakerKind = "person"
-	Organisation SpeakerKind = "organisation"
-	Writing      SpeakerKind = "document" // a report, a statement, a poll
-	Group        SpeakerKind = "group"    // "Republicans", "residents"
-	Unnamed      SpeakerKind = "unnamed"  // "a senior official"
+	Person       = speaker.Person
+	Organisation = speaker.Organisation
+	Writing      = speaker.Document // a report, a statement, a poll
+	Group        = speaker.Group    // "Republicans", "residents"
+	Unnamed      = speaker.Unnamed  // "a senior official"
 )
 
-// Speaker is who said a quotation, by the article's own evidence.
-type Speaker struct {
-	// Name is the fullest form the article prints of a named speaker ("Marco Rubio"), or
-	// the description as printed, in lower case, of one it does not name ("a senior official").
-	Name string
-	Kind SpeakerKind
-	// Role is the title or description printed with the name ("U.S. Secretary of State"), else "".
-	Role string
-}
+// Speaker is who said a quotation, by the article's own evidence: a name or a description, a kind and a role.
+type Speaker = speaker.Speaker
 
 // Secondhand tells how the words came to the article when it did not hear them itself.
 type Secondhand struct {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus/names"
+	"github.com/whosaid/whosaid/corpus/quote/tag"
+	"github.com/whosaid/whosaid/corpus/quote/token"
 )
 
 // Label is whom a person who read the article named as an attribution's speaker: "Full Name", "A + B" for several,
@@ -55,4 +57,30 @@ func subset(a, b string) bool {
 		some = true
 	}
 	return some
+}
+
+// Align gives each found attribution the label of the marked one that it shares most words with, if those are half of its
+// own or more, else "".
+func Align(found, marked []tag.Attribution, labels []Label) []Label {
+	out := make([]Label, len(found))
+	for i, f := range found {
+		best := 0
+		for k, m := range marked {
+			if n := shared(f.Content, m.Content); n > best && 2*n >= shared(f.Content, f.Content) {
+				best, out[i] = n, labels[k]
+			}
+		}
+	}
+	return out
+}
+
+// shared counts the tokens that two contents have in common.
+func shared(a, b []token.Range) int {
+	n := 0
+	for _, x := range a {
+		for _, y := range b {
+			n += max(0, min(x.End, y.End)-max(x.First, y.First))
+		}
+	}
+	return n
 }

@@ -1,6 +1,8 @@
 package speaker
 
 import (
+	"slices"
+
 	"github.com/whosaid/whosaid/corpus/quote/tag"
 )
 
@@ -24,18 +26,19 @@ const (
 	confidencePenalty = 0.0005
 )
 
-// Train learns the weights of the ranker and of the confidence from labelled articles. The same examples in the same order
-// give the same weights.
-func Train(examples []Example) *Model {
+// Train learns the weights of the ranker from articles with marked attributions and their labels, and those of the
+// confidence from the same articles, in the same order, with the attributions that a tagger found which had not seen them
+// (see Align). The same examples give the same weights.
+func Train(marked, found []Example) *Model {
 	m := &Model{}
+	cases := make([][]pronounCase, len(marked))
 	for range rounds {
-		var cases []pronounCase
-		for _, e := range examples {
-			cases = append(cases, pronounCases(e, m)...)
+		for i, e := range marked {
+			cases[i] = pronounCases(e, m)
 		}
-		fitRanker(&m.pronoun, cases)
+		fitRanker(&m.pronoun, slices.Concat(cases...))
 	}
-	fitConfidence(&m.confidence, heldOut(examples, m))
+	fitConfidence(&m.confidence, heldOut(cases, found))
 	return m
 }
 
@@ -44,24 +47,20 @@ func Train(examples []Example) *Model {
 const folds = 5
 
 // heldOut resolves each article with a ranker that was fitted to the others.
-func heldOut(examples []Example, m *Model) []outcome {
-	cases := make([][]pronounCase, folds)
-	for i, e := range examples {
-		cases[i%folds] = append(cases[i%folds], pronounCases(e, m)...)
-	}
+func heldOut(cases [][]pronounCase, found []Example) []outcome {
 	var list []outcome
 	for fold := range folds {
 		var others []pronounCase
-		for k := range cases {
-			if k != fold {
-				others = append(others, cases[k]...)
+		for i := range cases {
+			if i%folds != fold {
+				others = append(others, cases[i]...)
 			}
 		}
-		part := &Model{}
-		fitRanker(&part.pronoun, others)
-		for i, e := range examples {
+		m := &Model{}
+		fitRanker(&m.pronoun, others)
+		for i, e := range found {
 			if i%folds == fold {
-				list = append(list, outcomes(e, part)...)
+				list = append(list, outcomes(e, m)...)
 			}
 		}
 	}
