@@ -49,6 +49,8 @@ type Entry struct {
 	Article Article
 	Quotes  []Quote  // ID is given by the store
 	Bands   []uint64 // hashes that near-copies are likely to share
+	// Language is the one that the text was read as; it counts where the article does not tell its own.
+	Language string
 	// Extractor names what looked for the quotations and its version; "" when nothing has.
 	Extractor string
 	Imported  time.Time

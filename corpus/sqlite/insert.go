@@ -36,7 +36,7 @@ func (p *put) insertArticle(r *row, e *prepared) error {
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		r.id, r.collection, e.public, a.ID != "", a.Excerpt, r.seq, r.version, e.fingerprint,
 		e.Extractor, a.URL, a.Title, r.outlet, a.Author, published.at, published.zone, published.precision, modified.at, modified.zone,
-		modified.precision, e.Imported.Unix(), a.Language, a.License, e.extra, len(e.quotes))
+		modified.precision, e.Imported.Unix(), e.language(), a.License, e.extra, len(e.quotes))
 	if err != nil {
 		return err
 	}
@@ -86,11 +86,11 @@ func (p *put) insertMentions(r *row, quote int64, q *preparedQuote) (forms []int
 }
 
 func articleKeys(r *row, e *prepared) string {
-	return strings.Join([]string{collectionKey(r.collection), outletKey(r.outlet), languageKey(e.Article.Language)}, " ")
+	return strings.Join([]string{collectionKey(r.collection), outletKey(r.outlet), languageKey(e.language())}, " ")
 }
 
 func quoteKeys(r *row, e *prepared, q *preparedQuote, forms []int64) string {
-	keys := []string{collectionKey(r.collection), outletKey(r.outlet), languageKey(e.Article.Language), kindKey(string(q.Kind)),
+	keys := []string{collectionKey(r.collection), outletKey(r.outlet), languageKey(e.language()), kindKey(string(q.Kind)),
 		classKey(string(q.Class)), polarityKey(string(q.Polarity))}
 	for _, f := range forms {
 		keys = append(keys, formKey(f))

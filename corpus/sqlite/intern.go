@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/whosaid/whosaid/corpus/names"
 	"github.com/whosaid/whosaid/corpus/quote"
@@ -35,33 +36,31 @@ func newInterner(ctx context.Context, tx *sql.Tx) interner {
 }
 
 func (n interner) collection(name string) (int64, error) {
-	return intern(n.collections, name, func() (id int64, err error) {
-		return id, n.tx.QueryRowContext(n.ctx, `INSERT INTO collections (name) VALUES (?)
-			ON CONFLICT (name) DO UPDATE SET name = name RETURNING id`, name).Scan(&id)
-	})
+	return intern(n, n.collections, name, `SELECT id FROM collections WHERE name = ?`,
+		`INSERT INTO collections (name) VALUES (?) RETURNING id`, name)
 }
 
 func (n interner) outlet(collection int64, name string) (int64, error) {
-	return intern(n.outlets, outletName{collection, name}, func() (id int64, err error) {
-		return id, n.tx.QueryRowContext(n.ctx, `INSERT INTO outlets (collection, name, key) VALUES (?, ?, ?)
-			ON CONFLICT (collection, name) DO UPDATE SET name = name RETURNING id`, collection, name, names.Fold(name)).Scan(&id)
-	})
+	return intern(n, n.outlets, outletName{collection, name}, `SELECT id FROM outlets WHERE collection = ? AND name = ?`,
+		`INSERT INTO outlets (collection, name, key) VALUES (?, ?, ?) RETURNING id`, collection, name, names.Fold(name))
 }
 
 func (n interner) form(collection int64, s quote.Speaker) (int64, error) {
-	return intern(n.forms, formName{collection, s.Kind, s.Name}, func() (id int64, err error) {
-		return id, n.tx.QueryRowContext(n.ctx, `INSERT INTO forms (collection, kind, name, key) VALUES (?, ?, ?, ?)
-			ON CONFLICT (collection, kind, name) DO UPDATE SET name = name RETURNING id`,
-			collection, s.Kind, s.Name, names.Fold(s.Name)).Scan(&id)
-	})
+	return intern(n, n.forms, formName{collection, s.Kind, s.Name}, `SELECT id FROM forms WHERE collection = ? AND kind = ? AND name = ?`,
+		`INSERT INTO forms (collection, kind, name, key) VALUES (?, ?, ?, ?) RETURNING id`, collection, s.Kind, s.Name, names.Fold(s.Name))
 }
 
-// intern remembers the row of a key.
-func intern[K comparable](known map[K]int64, key K, find func() (int64, error)) (int64, error) {
+// intern returns the row of a key: as it is remembered, else found, else made. The query takes the first of the
+// statement's arguments.
+func intern[K comparable](n interner, known map[K]int64, key K, query, statement string, args ...any) (int64, error) {
 	if id, ok := known[key]; ok {
 		return id, nil
 	}
-	id, err := find()
+	var id int64
+	err := n.tx.QueryRowContext(n.ctx, query, args[:strings.Count(query, "?")]...).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = n.tx.QueryRowContext(n.ctx, statement, args...).Scan(&id)
+	}
 	if err == nil {
 		known[key] = id
 	}

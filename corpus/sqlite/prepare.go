@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"runtime"
@@ -77,6 +78,9 @@ func (c *cutter) prepare(e corpus.Entry) (prepared, error) {
 	p.name()
 	return p, nil
 }
+
+// language is the article's own, else the recognised one.
+func (p *prepared) language() string { return cmp.Or(p.Article.Language, p.Language) }
 
 // name gives the quotations their public ids.
 func (p *prepared) name() {

@@ -112,6 +112,6 @@ func (p *put) finish() error {
 	if err := p.counts.flush(p.ctx, p.tx); err != nil {
 		return err
 	}
-	_, err := p.tx.ExecContext(p.ctx, `UPDATE sequences SET value = ? WHERE name = 'ingest'`, p.seq)
+	_, err := p.tx.ExecContext(p.ctx, `UPDATE sequences SET value = ?1 WHERE name = 'ingest' AND value <> ?1`, p.seq)
 	return err
 }

@@ -1,0 +1,65 @@
+package corpus
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"log/slog"
+	"runtime"
+	"time"
+
+	"github.com/whosaid/whosaid/corpus/read"
+)
+
+// IngestOptions set up an Ingest. The zero value works but for Time.
+type IngestOptions struct {
+	Collection string    // "" is DefaultCollection
+	Time       time.Time // of the import
+	NoExtract  bool      // store articles without looking for quotations; the next import of the same finds them
+	Workers    int       // texts extracted at once; 0 is one a processor
+	// Progress is called now and then, by one goroutine at a time.
+	Progress func(Report)
+}
+
+// Report counts what became of the items of an Ingest.
+type Report struct {
+	Added, Replaced, Unchanged int
+	Copies                     int // of those added or replaced, near-copies of an article that was there
+	Quotes                     int // found in those added or replaced
+	Refused                    []read.Refusal
+	Warnings                   []read.Refusal // what was stored nevertheless
+}
+
+// Items is how many items were done.
+func (r Report) Items() int { return r.Added + r.Replaced + r.Unchanged + len(r.Refused) }
+
+// Ingest stores the items and their quotations, and links their speakers to those of other articles. What is stored
+// already costs next to nothing and changes nothing. An error among the items is a refusal, and the rest goes in; any
+// other error, and the end of ctx, stops the work with what was stored so far whole. The Report is right in every case.
+func (c *Corpus) Ingest(ctx context.Context, items iter.Seq2[read.Item, error], o IngestOptions) (Report, error) {
+	if o.Collection == "" {
+		o.Collection = DefaultCollection
+	}
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	in := &ingest{Corpus: c, o: o}
+	err := c.store.Bulk(ctx, func() error { return in.run(ctx, items) })
+	if in.report.Added+in.report.Replaced > 0 {
+		// also after a failure: what was stored shall be linked
+		err = errors.Join(err, c.Relink(context.WithoutCancel(ctx), o.Collection))
+	}
+	c.log.InfoContext(ctx, "ingested", slog.String("collection", o.Collection), slog.Int("added", in.report.Added),
+		slog.Int("replaced", in.report.Replaced), slog.Int("unchanged", in.report.Unchanged),
+		slog.Int("refused", len(in.report.Refused)), slog.Any("err", err))
+	return in.report, err
+}
+
+// Relink computes a collection's links between the names of articles and speakers anew.
+func (c *Corpus) Relink(ctx context.Context, collection string) error {
+	forms, err := c.store.Forms(ctx, []string{collection})
+	if err != nil {
+		return err
+	}
+	return c.store.Relink(ctx, collection, linkForms(forms))
+}

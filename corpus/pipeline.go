@@ -1,0 +1,214 @@
+package corpus
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"sync"
+
+	"github.com/whosaid/whosaid/corpus/quote"
+	"github.com/whosaid/whosaid/corpus/read"
+)
+
+// A batch goes into the store at once. It bounds what a kill loses, and with three batches under way at most, memory.
+const (
+	batchItems = 500
+	batchBytes = 4 << 20
+)
+
+// extractor names this version of what finds quotations and says where they stand. Articles stored by another version
+// are extracted anew when they come again.
+const extractor = "1"
+
+// batch is items on their way through the pipeline, in the order in which they were read.
+type batch struct {
+	entries   []Entry
+	places    []read.Place // of the entries
+	bytes     int
+	refused   []read.Refusal
+	warnings  []read.Refusal
+	unchanged int
+}
+
+// ingest is one run of the pipeline: items are read and looked up, quotations found, and batches stored, each stage in
+// a goroutine of its own, one batch behind the other.
+type ingest struct {
+	*Corpus
+	o      IngestOptions
+	report Report
+}
+
+func (in *ingest) run(ctx context.Context, items iter.Seq2[read.Item, error]) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	planned, extracted := make(chan *batch), make(chan *batch)
+	var stages sync.WaitGroup
+	var reading, putting error
+	stages.Go(func() {
+		defer close(planned)
+		reading = in.read(ctx, items, planned)
+	})
+	stages.Go(func() {
+		defer close(extracted)
+		for b := range planned {
+			in.extract(b)
+			if send(ctx, extracted, b) != nil {
+				return
+			}
+		}
+	})
+	for b := range extracted {
+		if putting = in.put(ctx, b); putting != nil {
+			break
+		}
+	}
+	cancel()
+	stages.Wait()
+	if putting != nil {
+		return putting
+	}
+	return reading
+}
+
+// send hands a batch to the next stage, unless the work has ended.
+func send(ctx context.Context, to chan<- *batch, b *batch) error {
+	select {
+	case to <- b:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// read makes batches of the items and sends those on that the store does not hold.
+func (in *ingest) read(ctx context.Context, items iter.Seq2[read.Item, error], to chan<- *batch) error {
+	b := new(batch)
+	for it, err := range items {
+		if err := b.take(it, err, in.o); err != nil {
+			return err
+		}
+		if len(b.entries)+len(b.refused) < batchItems && b.bytes < batchBytes {
+			continue
+		}
+		if err := in.plan(ctx, b, to); err != nil {
+			return err
+		}
+		b = new(batch)
+	}
+	return in.plan(ctx, b, to)
+}
+
+// take adds an item to the batch, or its refusal. Any other error is returned.
+func (b *batch) take(it read.Item, err error, o IngestOptions) error {
+	var refusal *read.Refusal
+	switch {
+	case errors.As(err, &refusal):
+		b.refused = append(b.refused, *refusal)
+		return nil
+	case err != nil:
+		return err
+	}
+	a, warning, err := accept(it, o.Collection)
+	if err != nil {
+		b.refused = append(b.refused, read.Refusal{Place: it.Place, Reason: err.Error()})
+		return nil
+	}
+	if warning != "" {
+		b.warnings = append(b.warnings, read.Refusal{Place: it.Place, Reason: warning})
+	}
+	e := Entry{Article: a, Imported: o.Time}
+	if !o.NoExtract {
+		e.Extractor = extractor
+	}
+	b.entries, b.places, b.bytes = append(b.entries, e), append(b.places, it.Place), b.bytes+len(a.Text)
+	return nil
+}
+
+// plan drops what the store holds from a batch and sends it on.
+func (in *ingest) plan(ctx context.Context, b *batch, to chan<- *batch) error {
+	outcomes, err := in.store.Plan(ctx, b.entries)
+	if err != nil {
+		return err
+	}
+	entries, places := b.entries[:0], b.places[:0]
+	for i, o := range outcomes {
+		if o.Status == Unchanged {
+			b.unchanged++
+			continue
+		}
+		entries, places = append(entries, b.entries[i]), append(places, b.places[i])
+	}
+	b.entries, b.places = entries, places
+	return send(ctx, to, b)
+}
+
+// extract finds the quotations of a batch's articles, several at once.
+func (in *ingest) extract(b *batch) {
+	next := make(chan *Entry)
+	var workers sync.WaitGroup
+	for range min(in.o.Workers, len(b.entries)) {
+		workers.Go(func() {
+			for e := range next {
+				e.examine()
+			}
+		})
+	}
+	for i := range b.entries {
+		next <- &b.entries[i]
+	}
+	close(next)
+	workers.Wait()
+}
+
+// examine finds what is in an article's text: its bands, and its quotations where they are wanted.
+func (e *Entry) examine() {
+	a := &e.Article
+	e.Bands = bandsOf(a.Text)
+	if e.Extractor == "" {
+		return
+	}
+	found := quote.Extract(a.Text, quote.Options{Author: a.Author, Lang: a.Language})
+	e.Language = found.Lang
+	l := layOut(a.Text)
+	for _, q := range found.Quotes {
+		e.Quotes = append(e.Quotes, Quote{Quote: q, Place: l.placeOf(q.Segments), Text: textOf(a.Text, q.Segments)})
+	}
+}
+
+// put stores a batch and counts what became of it.
+func (in *ingest) put(ctx context.Context, b *batch) error {
+	outcomes, err := in.store.Put(ctx, b.entries, nearCopies)
+	if err != nil {
+		return err
+	}
+	r := &in.report
+	r.Unchanged += b.unchanged
+	r.Refused = append(r.Refused, b.refused...)
+	r.Warnings = append(r.Warnings, b.warnings...)
+	for i, o := range outcomes {
+		r.count(o, b.places[i], len(b.entries[i].Quotes))
+	}
+	if in.o.Progress != nil {
+		in.o.Progress(*r)
+	}
+	return nil
+}
+
+func (r *Report) count(o Outcome, at read.Place, quotes int) {
+	switch o.Status {
+	case Refused:
+		r.Refused = append(r.Refused, read.Refusal{Place: at, Reason: o.Reason})
+		return
+	case Unchanged:
+		r.Unchanged++
+		return
+	case Added:
+		r.Added++
+	case Replaced:
+		r.Replaced++
+	}
+	r.Quotes += quotes
+	if o.Copies > 0 {
+		r.Copies++
+	}
+}
