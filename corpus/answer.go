@@ -45,7 +45,7 @@ type Segment struct{ Start, End int }
 
 // Correction tells that a part of a question was read otherwise than typed.
 type Correction struct {
-	Typed, Read string
+	Typed, Read string   // Read is "" for a word that was left out, because the corpus has it nowhere
 	Part        string   // "topic", "speaker" or "outlet"
 	Others      []string // other readings, likeliest first
 }

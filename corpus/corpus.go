@@ -14,8 +14,9 @@ var ErrNotFound = errors.New("not found")
 
 // Corpus is a store with what is done to it: ingest, linking, search.
 type Corpus struct {
-	store Store
-	log   *slog.Logger
+	store    Store
+	log      *slog.Logger
+	lexicons lexicons
 }
 
 // New returns the corpus in a store, which stays the caller's to close.

@@ -29,10 +29,10 @@ type (
 		Words []string
 		In    Fields
 	}
-	// Close are two runs of stems in one field, at most Distance words between them, in either order.
+	// Close are runs of stems in one field, in any order, at most Distance words between the first and the last.
 	Close struct {
-		Left, Right Stems
-		Distance    int
+		Parts    []Stems
+		Distance int
 	}
 	// Both and Either are AND and OR; each has at least one part.
 	Both   []Pattern
@@ -51,9 +51,9 @@ func (Except) pattern() {}
 type Selection struct {
 	Pattern               Pattern
 	Collections           []string
-	Speakers, NotSpeakers []string // keys
-	Outlets, NotOutlets   []string // keys
-	Since, Until          time.Time
+	Speakers, NotSpeakers []string  // keys
+	Outlets, NotOutlets   []string  // keys
+	Since, Until          time.Time // by days of the articles' own calendars
 	Kinds                 []quote.Kind
 	Classes               []quote.Class
 	Polarities            []quote.Polarity
@@ -67,8 +67,8 @@ type Selection struct {
 // Candidate is a quotation that a store found, with the words around it that ranking looks at.
 type Candidate struct {
 	Quote
-	Row       int64 // the store's own order: by day of printing, then by time of ingest
-	Paragraph string
+	Row       int64  // the store's own order: by day of printing, then by time of ingest
+	Paragraph string // around the quotation, as printed
 	Before    string // the paragraph before
 	Heading   string
 }
@@ -76,15 +76,16 @@ type Candidate struct {
 // KnownSpeaker is a speaker of the corpus, by the links between articles.
 type KnownSpeaker struct {
 	Key, Name string
+	Kind      quote.SpeakerKind
 	Forms     []string // every name that an article prints, most frequent first
-	Roles     []string // as printed, most frequent first
+	Roles     []Role   // as printed, most frequent first
 	Quotes    int
 }
 
-// KnownOutlet is an outlet of the corpus.
-type KnownOutlet struct {
-	Key, Name string
-	Articles  int
+// Role is a title or description that articles print with a speaker's name.
+type Role struct {
+	Title  string
+	Quotes int
 }
 
 // KnownWord is a folded word of the corpus's vocabulary.
@@ -93,31 +94,36 @@ type KnownWord struct {
 	Articles int // that hold it
 }
 
-// Finder is the reading half of a store: it finds and counts, and leaves judging to the corpus. A store's answers are
-// in its own order of rows, newest first unless told otherwise, and bounded by Selection.Limit.
+// Finder is the reading half of a store: it finds and counts, and leaves judging to the corpus. Its answers are bounded
+// by Selection.Limit, and so is its work.
 type Finder interface {
 	// Sequence is the number of the last ingest; it only grows.
 	Sequence(ctx context.Context) (int64, error)
-	// Candidates returns the quotations of a selection.
-	Candidates(ctx context.Context, s Selection) ([]Candidate, error)
+	// Select returns the rows of a selection's quotations in the store's own order, newest first unless told otherwise.
+	Select(ctx context.Context, s Selection) ([]int64, error)
+	// Load returns the quotations of rows, in their order. A row that is gone is left out.
+	Load(ctx context.Context, rows []int64) ([]Candidate, error)
 	// Count counts a selection's quotations, up to its limit.
 	Count(ctx context.Context, s Selection) (int, error)
-	// CountDays counts a selection's quotations by day of printing, oldest first; days without any are left out.
+	// CountDays counts a selection's quotations by day of printing, oldest first; days without any are left out, and so
+	// are quotations without a date.
 	CountDays(ctx context.Context, s Selection) ([]Bucket, error)
-	// CountSpeakers counts a selection's quotations by linked speaker, most first; the selection's limit bounds the quotations.
+	// CountSpeakers counts a selection's quotations by linked speaker, most first.
 	CountSpeakers(ctx context.Context, s Selection) ([]Count, error)
-	// FindArticles returns articles whose title or text matches.
-	FindArticles(ctx context.Context, s Selection) ([]ArticleCandidate, error)
-	// Speakers, Outlets and Vocabulary list what the collections know, most frequent first.
+	// SelectArticles returns the articles whose title or text matches a selection's pattern, newest first.
+	SelectArticles(ctx context.Context, s Selection) ([]ArticleCandidate, error)
+	// Speakers and Vocabulary list what the collections know, most frequent first.
 	Speakers(ctx context.Context, collections []string) ([]KnownSpeaker, error)
-	Outlets(ctx context.Context, collections []string) ([]KnownOutlet, error)
-	Vocabulary(ctx context.Context, limit int) ([]KnownWord, error)
+	Vocabulary(ctx context.Context, collections []string, limit int) ([]KnownWord, error)
 	// Frequencies tells in how many articles each stem stands, and how many articles there are.
-	Frequencies(ctx context.Context, stems []string) (counts []int, articles int, err error)
+	Frequencies(ctx context.Context, collections, stems []string) (counts []int, articles int, err error)
+	// ArticleDays counts an outlet's articles by day of printing, oldest first; days without any are left out.
+	ArticleDays(ctx context.Context, collections []string, outlet string) ([]Bucket, error)
 }
 
 // ArticleCandidate is an article that a store found.
 type ArticleCandidate struct {
 	Ref
+	Row  int64
 	Lead string // the beginning of its text
 }

@@ -6,6 +6,8 @@ import (
 	"database/sql"
 	"slices"
 	"strings"
+
+	"github.com/whosaid/whosaid/corpus/words"
 )
 
 // counts adds up, over a transaction, what the tables keep count of.
@@ -104,8 +106,8 @@ func (c counts) flushWords(ctx context.Context, tx *sql.Tx) error {
 	})
 	for _, key := range keys {
 		t := c.words[key]
-		_, err := tx.ExecContext(ctx, `INSERT INTO vocabulary (collection, word, articles, quotes) VALUES (?1, ?2, ?3, ?4)
-			ON CONFLICT DO UPDATE SET articles = articles + ?3, quotes = quotes + ?4`, key.collection, key.word, t.articles, t.quotes)
+		_, err := tx.ExecContext(ctx, `INSERT INTO vocabulary (collection, word, stem, articles, quotes) VALUES (?1, ?2, ?3, ?4, ?5)
+			ON CONFLICT DO UPDATE SET articles = articles + ?4, quotes = quotes + ?5`, key.collection, key.word, words.Stem(key.word), t.articles, t.quotes)
 		if err == nil && t.articles < 0 {
 			_, err = tx.ExecContext(ctx, `DELETE FROM vocabulary WHERE collection = ? AND word = ? AND articles <= 0`, key.collection, key.word)
 		}

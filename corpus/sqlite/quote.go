@@ -35,42 +35,12 @@ func quoteRow(ctx context.Context, tx *sql.Tx, scope []string, id string) (int64
 
 // quotesAt reads the quotations of row ids, in their order. An id that no row has is left out.
 func quotesAt(ctx context.Context, tx *sql.Tx, ids []int64) ([]corpus.Quote, error) {
-	list := jsonList(ids)
-	voices, err := voicesOf(ctx, tx, list)
-	if err != nil {
-		return nil, err
+	candidates, err := candidatesAt(ctx, tx, ids)
+	quotes := make([]corpus.Quote, len(candidates))
+	for i, c := range candidates {
+		quotes[i] = c.Quote
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT q.id, q.public, q.kind, q.class, q.polarity, q.confidence, q.text, q.detail,
-		t.text, `+refColumns+`
-		FROM json_each(?) wanted CROSS JOIN quotes q ON q.id = wanted.value JOIN articles a ON a.id = q.article `+refJoins+`
-		JOIN texts t ON t.article = q.article ORDER BY wanted.key`, list)
-	return collect(rows, err, func(scan scanner) (corpus.Quote, error) { return readQuote(scan, voices) })
-}
-
-func readQuote(scan scanner, voices map[int64][]voice) (q corpus.Quote, err error) {
-	var (
-		r             refScan
-		id            int64
-		details, text string
-	)
-	targets := append([]any{&id, &q.ID, &q.Kind, &q.Class, &q.Polarity, &q.Confidence, &q.Text, &details, &text}, r.targets()...)
-	if err := scan(targets...); err != nil {
-		return q, err
-	}
-	d, err := parseDetail(details)
-	if err != nil {
-		return q, err
-	}
-	d.fill(&q)
-	q.Ref = r.ref()
-	q.Context = strings.Clone(text[q.Place.Context.Start:q.Place.Context.End])
-	for _, v := range voices[id] {
-		v.speak(&q)
-	}
-	if q.SpeakerName == "" && len(q.Mention) > 0 {
-		q.SpeakerName = printed(text, q.Mention)
-	}
-	return q, nil
+	return quotes, err
 }
 
 // printed is the stretches of a text, as it prints them.

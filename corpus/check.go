@@ -1,0 +1,189 @@
+package corpus
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/whosaid/whosaid/corpus/words"
+)
+
+const (
+	// checkWords bounds how much of a pasted quotation is looked at.
+	checkWords = 200
+	// checkRuns and checkRare are how many of its runs of three words, and of its rare words, are looked for.
+	checkRuns = 24
+	checkRare = 4
+	// nearEnough is the least similarity of a match.
+	nearEnough = 0.5
+	// checkLimit is how many matches are returned.
+	checkLimit = 25
+)
+
+// Check looks for a pasted quotation: the closest matches first, of equals the earliest printing. Similarity is 1 for the
+// same words, or where one is a whole stretch of the other; case, accents and marks do not count. A text without words
+// matches nothing.
+func (c *Corpus) Check(ctx context.Context, scope []string, text string) ([]Match, error) {
+	pasted := words.Split(text)
+	pasted = pasted[:min(checkWords, len(pasted))]
+	if len(pasted) == 0 {
+		return nil, nil
+	}
+	rows, err := c.resembling(ctx, scope, pasted)
+	if err != nil {
+		return nil, err
+	}
+	candidates, err := c.store.Load(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
+	var matches []Match
+	for _, h := range fold(ranker{}.rank(candidates)) {
+		printed := words.Split(h.Text)
+		if similarity, differs := compare(pasted, printed); similarity >= nearEnough {
+			matches = append(matches, Match{Hit: h.Hit, Similarity: similarity, Differs: differs})
+		}
+	}
+	slices.SortStableFunc(matches, func(a, b Match) int {
+		return cmp.Or(cmp.Compare(b.Similarity, a.Similarity), earlier(&ranked{Hit: a.Hit}, &ranked{Hit: b.Hit}))
+	})
+	return matches[:min(checkLimit, len(matches))], nil
+}
+
+// resembling selects quotations that share runs of three words with a pasted one or, so that a few changed words do
+// not hide it, two of its rarest words.
+func (c *Corpus) resembling(ctx context.Context, scope []string, pasted []words.Word) ([]int64, error) {
+	stems := make([]string, len(pasted))
+	for i, w := range pasted {
+		stems[i] = words.Stem(w.Fold)
+	}
+	rare, err := c.rarest(ctx, scope, stems)
+	if err != nil {
+		return nil, err
+	}
+	var rows []int64
+	for _, p := range []Pattern{runs(stems), pairs(rare)} {
+		if p == nil {
+			continue
+		}
+		for _, oldest := range []bool{true, false} {
+			found, err := c.store.Select(ctx, Selection{Collections: scope, Pattern: p, Oldest: oldest, Limit: loadLimit / 2})
+			if err != nil {
+				return nil, err
+			}
+			rows = append(rows, found...)
+		}
+	}
+	slices.Sort(rows)
+	return slices.Compact(rows), nil
+}
+
+// rarest are the stems that the fewest articles have, of those that any has.
+func (c *Corpus) rarest(ctx context.Context, scope []string, stems []string) ([]string, error) {
+	distinct := slices.Compact(slices.Sorted(slices.Values(stems)))
+	counts, _, err := c.store.Frequencies(ctx, scope, distinct)
+	if err != nil {
+		return nil, err
+	}
+	count := make(map[string]int)
+	for i, stem := range distinct {
+		count[stem] = counts[i]
+	}
+	distinct = slices.DeleteFunc(distinct, func(s string) bool { return count[s] == 0 })
+	slices.SortStableFunc(distinct, func(a, b string) int { return cmp.Compare(count[a], count[b]) })
+	return distinct[:min(checkRare, len(distinct))], nil
+}
+
+// runs wants any of the runs of three stems, evenly picked where there are many; of a shorter text all of it.
+func runs(stems []string) Pattern {
+	n := min(shingleWords, len(stems))
+	step := max(1, (len(stems)-n+1+checkRuns-1)/checkRuns)
+	var either Either
+	for i := 0; i+n <= len(stems); i += step {
+		either = append(either, Stems{Words: stems[i : i+n], In: InQuote})
+	}
+	return either
+}
+
+// pairs wants two of some stems; nil where there are none to pair.
+func pairs(stems []string) Pattern {
+	var either Either
+	for i, a := range stems {
+		for _, b := range stems[i+1:] {
+			either = append(either, Both{Stems{Words: []string{a}, In: InQuote}, Stems{Words: []string{b}, In: InQuote}})
+		}
+	}
+	if either == nil {
+		return nil
+	}
+	return either
+}
+
+// compare aligns two texts by their longest common sequence of words. The similarity is that sequence's share of the
+// shorter text, less what separates its ends in the longer one; differs are the words that only one has there, those
+// that the printed text lacks with a minus before them, the others with a plus.
+func compare(pasted, printed []words.Word) (similarity float64, differs []string) {
+	common := commonWords(pasted, printed)
+	if len(common) == 0 {
+		return 0, nil
+	}
+	first, last := common[0], common[len(common)-1]
+	from, to := first.pasted, last.pasted
+	if len(printed) >= len(pasted) {
+		from, to = 0, len(pasted)-1
+	}
+	start, end := first.printed, last.printed
+	if len(printed) < len(pasted) {
+		start, end = 0, len(printed)-1
+	}
+	span := max(to-from, end-start) + 1
+	inPasted, inPrinted := make(map[int]bool), make(map[int]bool)
+	for _, c := range common {
+		inPasted[c.pasted], inPrinted[c.printed] = true, true
+	}
+	for i := from; i <= to; i++ {
+		if !inPasted[i] {
+			differs = append(differs, "-"+pasted[i].Fold)
+		}
+	}
+	for i := start; i <= end; i++ {
+		if !inPrinted[i] {
+			differs = append(differs, "+"+printed[i].Fold)
+		}
+	}
+	return float64(len(common)) / float64(span), differs
+}
+
+// pair is a word that stands in both texts.
+type pair struct{ pasted, printed int }
+
+// commonWords is a longest common sequence of the words of two texts.
+func commonWords(a, b []words.Word) []pair {
+	b = b[:min(len(b), 5*checkWords)]
+	lengths := make([][]int, len(a)+1)
+	for i := range lengths {
+		lengths[i] = make([]int, len(b)+1)
+	}
+	for i := len(a) - 1; i >= 0; i-- {
+		for j := len(b) - 1; j >= 0; j-- {
+			if a[i].Fold == b[j].Fold {
+				lengths[i][j] = lengths[i+1][j+1] + 1
+			} else {
+				lengths[i][j] = max(lengths[i+1][j], lengths[i][j+1])
+			}
+		}
+	}
+	var common []pair
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i].Fold == b[j].Fold:
+			common = append(common, pair{i, j})
+			i, j = i+1, j+1
+		case lengths[i+1][j] >= lengths[i][j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	return common
+}

@@ -1,0 +1,36 @@
+package corpus
+
+import (
+	"context"
+	"time"
+)
+
+// week is what "lately" means of a related term.
+const week = 7 * 24 * time.Hour
+
+// countRelated tells of each related term that counted how many quotations it would find by itself, under the same
+// filters.
+func (c *Corpus) countRelated(ctx context.Context, s settled, newest time.Time) ([]Related, error) {
+	var list []Related
+	for _, text := range s.related {
+		all := s.selection
+		all.Pattern, all.Limit = inflected(text).pattern(InQuote|InParagraph), countLimit
+		r := Related{Term: text}
+		var err error
+		if r.All, err = c.store.Count(ctx, all); err != nil {
+			return nil, err
+		}
+		if r.All == 0 {
+			continue
+		}
+		recent := all
+		if from := newest.Add(-week); from.After(recent.Since) {
+			recent.Since = from
+		}
+		if r.LastWeek, err = c.store.Count(ctx, recent); err != nil {
+			return nil, err
+		}
+		list = append(list, r)
+	}
+	return list, nil
+}

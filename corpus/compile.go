@@ -1,0 +1,262 @@
+package corpus
+
+import (
+	"math"
+	"strings"
+
+	"github.com/whosaid/whosaid/corpus/words"
+)
+
+// vocabulary is what making a topic ready asks of the corpus.
+type vocabulary interface {
+	// beginning returns the known words that begin so, the most frequent ones.
+	beginning(prefix string) []string
+	// near returns the known words at most two typing errors away.
+	near(fold string) []string
+	// knows reports whether a word of that stem stands anywhere.
+	knows(fold string) bool
+}
+
+// compiler makes a topic of a query's expression.
+type compiler struct {
+	topic
+	vocabulary
+	related map[string][]relatedTerm // by the folded word or words as typed
+}
+
+// relatedTerm is another way to say a term.
+type relatedTerm struct {
+	text   string
+	factor float64
+}
+
+// compile makes an expression ready; nil where it asks for nothing, as when it is empty or all marks.
+func (c *compiler) compile(e Expr) *topic {
+	root, ok := c.node(e, Anywhere)
+	if !ok {
+		return nil
+	}
+	c.root = root
+	return &c.topic
+}
+
+func (c *compiler) node(e Expr, in Fields) (node, bool) {
+	switch e := e.(type) {
+	case Words:
+		return c.join(mostOf, e, in)
+	case All:
+		return c.join(allOf, e, in)
+	case Any:
+		return c.join(anyOf, e, in)
+	case Not:
+		part, ok := c.node(e.Expr, in)
+		return node{op: noneOf, parts: []node{part}}, ok
+	case In:
+		if e.Field == "title" {
+			in &= InTitle
+		}
+		return c.node(e.Expr, in)
+	}
+	m := c.matcher(e)
+	if m == nil {
+		return node{}, false
+	}
+	c.terms = append(c.terms, term{matcher: m, in: in})
+	return node{op: leaf, term: len(c.terms) - 1}, true
+}
+
+// join makes a node of several parts; parts that ask for nothing fall out.
+func (c *compiler) join(op op, parts []Expr, in Fields) (node, bool) {
+	joined := node{op: op}
+	for _, part := range parts {
+		if n, ok := c.node(part, in); ok {
+			joined.parts = append(joined.parts, n)
+		}
+	}
+	return joined, len(joined.parts) > 0
+}
+
+// matcher makes a matcher of what is no list, or nil where it holds no word.
+func (c *compiler) matcher(e Expr) matcher {
+	switch e := e.(type) {
+	case Word:
+		return c.word(e)
+	case Phrase:
+		return phrase(strings.Join(e.Words, " "), e.Slop)
+	case Near:
+		left, right := c.matcher(e.Left), c.matcher(e.Right)
+		if left == nil || right == nil {
+			return nil
+		}
+		return nearMatcher{left: left, right: right, distance: e.Distance}
+	case Words:
+		return c.anyOf(e)
+	case Any:
+		return c.anyOf(e)
+	}
+	return nil
+}
+
+// anyOf finds any of some terms: what NEAR makes of a list.
+func (c *compiler) anyOf(parts []Expr) matcher {
+	var list variants
+	for _, part := range parts {
+		if m := c.matcher(part); m != nil {
+			list = append(list, variant{m, 1})
+		}
+	}
+	if list == nil {
+		return nil
+	}
+	return list
+}
+
+// word makes a matcher of one typed word, with its other forms.
+func (c *compiler) word(w Word) matcher {
+	cut := words.Split(w.Text)
+	if len(cut) == 0 {
+		return nil
+	}
+	last := cut[len(cut)-1]
+	switch {
+	case w.Prefix:
+		return prefixMatcher{prefix: last.Fold, known: c.beginning(last.Fold)}
+	case len(cut) > 1 && last.Start == cut[0].Start: // "cease-fire": its parts, then the whole
+		return variants{{newWordMatcher(last.Fold, w.Exact), 1}, {phraseMatcher{folds: folds(cut[:len(cut)-1])}, 1}}
+	case len(cut) > 1:
+		return phraseMatcher{folds: folds(cut)}
+	}
+	list := variants{{newWordMatcher(last.Fold, w.Exact), 1}}
+	if w.Fuzzy {
+		for _, fold := range c.near(last.Fold) {
+			list = append(list, variant{newWordMatcher(fold, true), fitFuzzy})
+		}
+	}
+	if !w.Exact {
+		for _, r := range c.related[last.Fold] {
+			list = append(list, variant{inflected(r.text), r.factor})
+		}
+		if first, second, ok := c.halves(last.Fold); ok {
+			list = append(list, variant{phraseMatcher{folds: []string{first, second}}, 1})
+		}
+	}
+	if len(list) == 1 {
+		return list[0].matcher
+	}
+	return list
+}
+
+// halves cuts a compound into two words that the corpus knows ("healthcare"): texts write it both ways.
+func (c *compiler) halves(fold string) (first, second string, ok bool) {
+	const shortest = 4
+	for i := shortest; i+shortest <= len(fold); i++ {
+		if c.knows(fold[:i]) && c.knows(fold[i:]) {
+			return fold[:i], fold[i:], true
+		}
+	}
+	return "", "", false
+}
+
+// phrase makes a matcher of words in order; nil where there are none. What is hyphenated in it also stands open.
+func phrase(text string, slop int) matcher {
+	cut := words.Split(text)
+	if len(cut) == 0 {
+		return nil
+	}
+	var open []words.Word
+	for i, w := range cut {
+		if i == 0 || w.Start >= cut[i-1].End {
+			open = append(open, w)
+		}
+	}
+	if len(open) == len(cut) {
+		return phraseMatcher{folds: folds(cut), slop: slop}
+	}
+	return variants{{phraseMatcher{folds: folds(open), slop: slop}, 1}, {phraseMatcher{folds: compounds(cut), slop: slop}, 1}}
+}
+
+// inflected makes a matcher of a term in all its inflections.
+func inflected(text string) matcher {
+	cut := words.Split(text)
+	if len(cut) == 1 {
+		return newWordMatcher(cut[0].Fold, false)
+	}
+	return phraseMatcher{folds: compounds(cut), inflected: true}
+}
+
+// compounds are the folds of a cut text with each hyphenated compound as one word.
+func compounds(cut []words.Word) []string {
+	var whole []words.Word
+	for _, w := range cut {
+		for len(whole) > 0 && whole[len(whole)-1].Start >= w.Start {
+			whole = whole[:len(whole)-1] // a part of w
+		}
+		whole = append(whole, w)
+	}
+	return folds(whole)
+}
+
+func folds(cut []words.Word) []string {
+	list := make([]string, len(cut))
+	for i, w := range cut {
+		list[i] = w.Fold
+	}
+	return list
+}
+
+// weigh sets the weights of all terms and nodes: the rarer a term's stems, the more it tells.
+func (t *topic) weigh(articles int, frequency map[string]int) {
+	for i := range t.terms {
+		for _, stem := range stemsOf(t.terms[i].matcher) {
+			t.terms[i].weight = max(t.terms[i].weight, rarity(articles, frequency[stem]))
+		}
+	}
+	t.weighNode(&t.root)
+}
+
+func (t *topic) weighNode(n *node) {
+	if n.op == leaf {
+		n.weight = t.terms[n.term].weight
+		return
+	}
+	n.weight = 0
+	for i := range n.parts {
+		t.weighNode(&n.parts[i])
+		switch n.op {
+		case anyOf:
+			n.weight = max(n.weight, n.parts[i].weight)
+		case allOf, mostOf:
+			n.weight += n.parts[i].weight
+		}
+	}
+}
+
+// rarity is the inverse document frequency, in coarse steps so that it does not change with every article; 0 for what
+// stands nowhere, so that one unknown word does not hide what the others find.
+func rarity(articles, frequency int) float64 {
+	if frequency == 0 {
+		return 0
+	}
+	return max(1, math.Round(2*math.Log2(1+float64(articles)/float64(frequency)))/2)
+}
+
+// stemsOf are the stems of a term as typed, other forms left out.
+func stemsOf(m matcher) []string {
+	switch m := m.(type) {
+	case wordMatcher:
+		return []string{m.stem}
+	case phraseMatcher:
+		stems := make([]string, len(m.folds))
+		for i, fold := range m.folds {
+			stems[i] = words.Stem(fold)
+		}
+		return stems
+	case prefixMatcher:
+		return append([]string{words.Stem(m.prefix)}, stemsOf(phraseMatcher{folds: m.known})...)
+	case nearMatcher:
+		return append(stemsOf(m.left), stemsOf(m.right)...)
+	case variants:
+		return stemsOf(m[0].matcher)
+	}
+	return nil
+}

@@ -1,0 +1,65 @@
+package corpus
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"time"
+)
+
+// ErrCursor is returned for a cursor that is damaged, or that belongs to another query.
+var ErrCursor = errors.New("cursor does not belong to this query")
+
+// cursor tells where a page begins in the answer as it was when the first page was made. What is ingested later has a
+// greater sequence number and stays out, so that no page repeats or skips a quotation while the corpus grows.
+type cursor struct {
+	Sequence int64     `json:"s"`
+	Newest   time.Time `json:"n"` // what freshness counted from
+	Page     int       `json:"p"` // length of the first page, which is shared out among the speakers
+	Offset   int       `json:"o"`
+	Last     string    `json:"l"` // id of the last quotation shown: finds the place again when one before it is gone
+	Query    uint32    `json:"q"`
+}
+
+// fingerprint tells settled queries apart but for cursor and limit, which may change from page to page.
+func fingerprint(q Query) uint32 {
+	q.Cursor, q.Limit = "", 0
+	h := fnv.New32a()
+	fmt.Fprintf(h, "%#v", q)
+	return h.Sum32()
+}
+
+func (c cursor) String() string {
+	text, err := json.Marshal(c)
+	if err != nil {
+		panic("corpus: cursor: " + err.Error()) // numbers and strings always marshal
+	}
+	return base64.RawURLEncoding.EncodeToString(text)
+}
+
+// readCursor reads the cursor of a query; the zero cursor where it has none.
+func readCursor(q Query) (c cursor, err error) {
+	if q.Cursor == "" {
+		return c, nil
+	}
+	text, err := base64.RawURLEncoding.DecodeString(q.Cursor)
+	if err == nil {
+		err = json.Unmarshal(text, &c)
+	}
+	if err != nil || c.Query != fingerprint(q) {
+		return cursor{}, ErrCursor
+	}
+	return c, nil
+}
+
+// begin is where the page begins among the hits.
+func (c cursor) begin(hits []ranked) int {
+	for i := range hits {
+		if hits[i].ID == c.Last && c.Last != "" {
+			return i + 1
+		}
+	}
+	return min(c.Offset, len(hits))
+}

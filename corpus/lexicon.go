@@ -1,0 +1,192 @@
+package corpus
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/whosaid/whosaid/corpus/names"
+)
+
+// vocabularySize bounds how many words are kept at hand for spelling and completion: the most frequent ones, about 15 MB.
+const vocabularySize = 100_000
+
+// lexicon is what a scope's corpus knows by name: speakers, outlets and words. It is immutable.
+type lexicon struct {
+	sequence int64
+	speakers []KnownSpeaker
+	forms    *names.Index // of all speakers
+	formOf   []int        // entry of forms → speaker
+	outlets  []outletGroup
+	sources  *names.Index // of outlets
+	words    *names.Index
+	sorted   []KnownWord    // by fold
+	articles map[string]int // by fold
+}
+
+// outletGroup is an outlet in all its spellings.
+type outletGroup struct {
+	key, name        string
+	articles, quotes int
+}
+
+// lexicons keeps the lexicon of each scope that was asked for lately. It is safe for concurrent use.
+type lexicons struct {
+	mu      sync.Mutex
+	byScope map[string]*keptLexicon
+}
+
+// keptLexicon is a lexicon with when it was read and how long that took.
+type keptLexicon struct {
+	mu   sync.Mutex
+	lex  *lexicon
+	read time.Time
+	took time.Duration
+}
+
+const (
+	// maxScopes bounds how many lexicons are kept.
+	maxScopes = 8
+	// restFactor keeps the reading of lexicons while a corpus grows to a twentieth of the time.
+	restFactor = 20
+)
+
+// of returns the lexicon of a scope. It is read again when articles came in since, though not so often that reading
+// takes up a noticeable share of the time: what came in a moment ago may not be known by name yet.
+func (l *lexicons) of(ctx context.Context, store Store, scope []string) (*lexicon, error) {
+	kept := l.kept(strings.Join(scope, "\x00"))
+	kept.mu.Lock()
+	defer kept.mu.Unlock()
+	sequence, err := store.Sequence(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if kept.lex != nil && (kept.lex.sequence == sequence || time.Since(kept.read) < restFactor*kept.took) {
+		return kept.lex, nil
+	}
+	begun := time.Now()
+	lex, err := readLexicon(ctx, store, scope)
+	if err != nil {
+		return nil, fmt.Errorf("read the names of the corpus: %w", err)
+	}
+	lex.sequence = sequence
+	kept.lex, kept.read, kept.took = lex, time.Now(), time.Since(begun)
+	return lex, nil
+}
+
+func (l *lexicons) kept(scope string) *keptLexicon {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if kept, ok := l.byScope[scope]; ok {
+		return kept
+	}
+	if l.byScope == nil || len(l.byScope) >= maxScopes {
+		l.byScope = make(map[string]*keptLexicon)
+	}
+	kept := &keptLexicon{}
+	l.byScope[scope] = kept
+	return kept
+}
+
+func readLexicon(ctx context.Context, store Store, scope []string) (*lexicon, error) {
+	lex := &lexicon{articles: make(map[string]int)}
+	var err error
+	if lex.speakers, err = store.Speakers(ctx, scope); err != nil {
+		return nil, err
+	}
+	lex.indexSpeakers()
+	outlets, err := store.Outlets(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	lex.indexOutlets(outlets)
+	known, err := store.Vocabulary(ctx, scope, vocabularySize)
+	if err != nil {
+		return nil, err
+	}
+	lex.indexWords(known)
+	return lex, nil
+}
+
+func (l *lexicon) indexSpeakers() {
+	var entries []names.Entry
+	for i, s := range l.speakers {
+		for _, form := range s.Forms {
+			entries = append(entries, names.Entry{Name: form, Count: s.Quotes})
+			l.formOf = append(l.formOf, i)
+		}
+	}
+	l.forms = names.NewIndex(entries)
+}
+
+// indexOutlets brings the spellings of an outlet together under the one with most articles.
+func (l *lexicon) indexOutlets(outlets []Outlet) {
+	at := make(map[string]int)
+	most := make(map[string]int)
+	for _, o := range outlets {
+		i, ok := at[o.Key]
+		if !ok {
+			i = len(l.outlets)
+			at[o.Key] = i
+			l.outlets = append(l.outlets, outletGroup{key: o.Key})
+		}
+		g := &l.outlets[i]
+		g.articles += o.Articles
+		g.quotes += o.Quotes
+		if o.Articles > most[o.Key] || g.name == "" {
+			most[o.Key], g.name = o.Articles, o.Name
+		}
+	}
+	entries := make([]names.Entry, len(l.outlets))
+	for i, o := range l.outlets {
+		entries[i] = names.Entry{Name: o.name, Count: o.articles}
+	}
+	l.sources = names.NewIndex(entries)
+}
+
+func (l *lexicon) indexWords(known []KnownWord) {
+	entries := make([]names.Entry, len(known))
+	for i, w := range known {
+		entries[i] = names.Entry{Name: w.Fold, Count: w.Articles}
+		l.articles[w.Fold] = w.Articles
+	}
+	l.words = names.NewIndex(entries)
+	l.sorted = known
+	slices.SortFunc(l.sorted, func(a, b KnownWord) int { return strings.Compare(a.Fold, b.Fold) })
+}
+
+// knows reports whether a word is among the known ones.
+func (l *lexicon) knows(fold string) bool { return l.articles[fold] > 0 }
+
+// maxExpansion bounds how many words a prefix or a fuzzy word stands for.
+const maxExpansion = 40
+
+// beginning returns the known words that begin so, the most frequent ones.
+func (l *lexicon) beginning(prefix string) []string {
+	first, _ := slices.BinarySearchFunc(l.sorted, prefix, func(w KnownWord, p string) int { return strings.Compare(w.Fold, p) })
+	end := first
+	for end < len(l.sorted) && strings.HasPrefix(l.sorted[end].Fold, prefix) {
+		end++
+	}
+	found := slices.Clone(l.sorted[first:end])
+	slices.SortStableFunc(found, func(a, b KnownWord) int { return b.Articles - a.Articles })
+	var list []string
+	for _, w := range found[:min(maxExpansion, len(found))] {
+		list = append(list, w.Fold)
+	}
+	return list
+}
+
+// near returns the known words at most two typing errors away.
+func (l *lexicon) near(fold string) []string {
+	var list []string
+	for _, m := range l.words.Near(fold, maxExpansion) {
+		if m.Distance > 0 {
+			list = append(list, m.Name)
+		}
+	}
+	return list
+}

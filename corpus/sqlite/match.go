@@ -1,0 +1,79 @@
+package sqlite
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/whosaid/whosaid/corpus"
+)
+
+// An expression of FTS5's query language. Every word in it is a string in quotation marks: nothing that a user typed is
+// ever read as an operator.
+
+// quoteColumns are the columns of quotes_fts that a set of fields means.
+func quoteColumns(in corpus.Fields) string {
+	var columns []string
+	for _, c := range []struct {
+		in    corpus.Fields
+		names string
+	}{{corpus.InQuote, "words"}, {corpus.InParagraph, "paragraph before"}, {corpus.InHeading, "heading"}, {corpus.InTitle, "title"}} {
+		if in&c.in != 0 {
+			columns = append(columns, c.names)
+		}
+	}
+	return "{" + strings.Join(columns, " ") + "}"
+}
+
+// articleColumns are the columns of articles_fts that a set of fields means.
+func articleColumns(in corpus.Fields) string {
+	if in == corpus.InTitle {
+		return "{title}"
+	}
+	return "{title body}"
+}
+
+// expression writes a pattern. columns names the columns of a set of fields.
+func expression(p corpus.Pattern, columns func(corpus.Fields) string) string {
+	switch p := p.(type) {
+	case corpus.Stems:
+		return columns(p.In) + " : " + literal(p.Words)
+	case corpus.Close:
+		parts := make([]string, len(p.Parts))
+		for i, part := range p.Parts {
+			parts[i] = literal(part.Words)
+		}
+		return columns(p.Parts[0].In) + " : NEAR(" + strings.Join(parts, " ") + ", " + strconv.Itoa(p.Distance) + ")"
+	case corpus.Both:
+		return joined([]corpus.Pattern(p), " AND ", columns)
+	case corpus.Either:
+		return joined([]corpus.Pattern(p), " OR ", columns)
+	case corpus.Except:
+		return "(" + expression(p.Pattern, columns) + " NOT " + expression(p.Not, columns) + ")"
+	}
+	panic("sqlite: unknown pattern")
+}
+
+func joined(list []corpus.Pattern, operator string, columns func(corpus.Fields) string) string {
+	parts := make([]string, len(list))
+	for i, p := range list {
+		parts[i] = expression(p, columns)
+	}
+	return "(" + strings.Join(parts, operator) + ")"
+}
+
+// literal is words as one string of FTS5: a phrase where there are several.
+func literal(words []string) string {
+	return `"` + strings.ReplaceAll(strings.Join(words, " "), `"`, `""`) + `"`
+}
+
+// anyKey wants any of some key tokens; "" where there are none.
+func anyKey(keys []string) string {
+	if len(keys) == 0 {
+		return ""
+	}
+	quoted := make([]string, len(keys))
+	for i, k := range keys {
+		quoted[i] = literal([]string{k})
+	}
+	return "keys : (" + strings.Join(quoted, " OR ") + ")"
+}

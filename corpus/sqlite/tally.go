@@ -1,0 +1,67 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/whosaid/whosaid/corpus"
+)
+
+// CountDays counts a selection's quotations by day of printing, oldest first.
+func (s *Store) CountDays(ctx context.Context, sel corpus.Selection) (days []corpus.Bucket, err error) {
+	err = s.read(ctx, "count", func(tx *sql.Tx) error {
+		w, err := selectingOf(ctx, tx, sel)
+		if err != nil || w.nothing {
+			return err
+		}
+		w.first = max(w.first, firstRow(1))
+		query, args := w.rows("q.id AS row")
+		days, err = countByDay(ctx, tx, `SELECT row >> ? AS day, count(*) FROM (`+query+`) GROUP BY day ORDER BY day`,
+			append([]any{numberBits}, args...)...)
+		return err
+	})
+	return days, err
+}
+
+// ArticleDays counts an outlet's articles by day of printing, oldest first.
+func (s *Store) ArticleDays(ctx context.Context, scope []string, outlet string) (days []corpus.Bucket, err error) {
+	within, args := scopeCondition("a.collection", scope)
+	err = s.read(ctx, "count", func(tx *sql.Tx) error {
+		days, err = countByDay(ctx, tx, `SELECT a.id >> ? AS day, count(*) FROM articles a JOIN outlets o ON o.id = a.outlet
+			WHERE o.key = ? AND a.id >= ? AND `+within+` GROUP BY day ORDER BY day`,
+			append([]any{numberBits, outlet, firstRow(1)}, args...)...)
+		return err
+	})
+	return days, err
+}
+
+func countByDay(ctx context.Context, tx *sql.Tx, query string, args ...any) ([]corpus.Bucket, error) {
+	rows, err := tx.QueryContext(ctx, query, args...)
+	return collect(rows, err, func(scan scanner) (b corpus.Bucket, err error) {
+		var day int64
+		err = scan(&day, &b.Count)
+		b.Start = dayStart(day)
+		return b, err
+	})
+}
+
+// CountSpeakers counts a selection's quotations by linked speaker, most first, with the role last printed: SQLite takes
+// the columns that stand beside a max from the row that has it.
+func (s *Store) CountSpeakers(ctx context.Context, sel corpus.Selection) (counts []corpus.Count, err error) {
+	err = s.read(ctx, "count speakers of", func(tx *sql.Tx) error {
+		w, err := selectingOf(ctx, tx, sel)
+		if err != nil || w.nothing {
+			return err
+		}
+		query, args := w.rows("q.id AS row")
+		rows, err := tx.QueryContext(ctx, `SELECT p.key, p.name, count(DISTINCT row) AS n, s.role, max(iif(s.role = '', -1, row))
+			FROM (`+query+`) JOIN said s ON s.quote = row JOIN links l ON l.form = s.form JOIN speakers p ON p.id = l.speaker
+			GROUP BY p.key ORDER BY n DESC, p.name`, args...)
+		counts, err = collect(rows, err, func(scan scanner) (c corpus.Count, err error) {
+			var last int64
+			return c, scan(&c.Key, &c.Name, &c.Quotes, &c.Role, &last)
+		})
+		return err
+	})
+	return counts, err
+}
