@@ -7,6 +7,7 @@ import (
 
 	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -14,22 +15,33 @@ import (
 // decode makes valid UTF-8 of a text. What is valid stays as it is; a byte order mark of UTF-16 decides, and goes; what
 // is almost valid has its bad bytes read as Windows-1252, and the encoding of the rest is guessed.
 func decode(raw []byte) string {
+	text, _ := decodeAs(raw)
+	return text
+}
+
+// decodeAs is decode, and tells the encoding that raw is in: nil for UTF-8 and for what has to be repaired.
+func decodeAs(raw []byte) (string, encoding.Encoding) {
+	if e := encodingOf(raw); e != nil {
+		if text, err := e.NewDecoder().Bytes(raw); err == nil && utf8.Valid(text) {
+			return string(text), e
+		}
+	}
+	return repair(raw), nil
+}
+
+func encodingOf(raw []byte) encoding.Encoding {
 	switch {
-	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
-		if text, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(raw); err == nil {
-			return string(text)
-		}
+	case isUTF16(raw):
+		return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)
 	case utf8.Valid(raw):
-		return string(raw)
+		return nil
 	}
-	if name := guess(raw); name != "" {
-		if encoding, _ := charset.Lookup(name); encoding != nil {
-			if text, err := encoding.NewDecoder().Bytes(raw); err == nil && utf8.Valid(text) {
-				return string(text)
-			}
-		}
-	}
-	return repair(raw)
+	e, _ := charset.Lookup(guess(raw))
+	return e
+}
+
+func isUTF16(raw []byte) bool {
+	return bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff"))
 }
 
 // guess names the encoding of what is not UTF-8; "" where it cannot be told, and for western European, which repair reads.

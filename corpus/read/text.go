@@ -15,7 +15,7 @@ import (
 // isText recognises what people wrote: UTF-16 by its mark, else what has next to no control characters and is not
 // markup or a page description that merely looks like text.
 func isText(head []byte) bool {
-	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+	if isUTF16(head) {
 		return true
 	}
 	start := bytes.TrimSpace(head)
