@@ -96,7 +96,7 @@ func (r *Router) unknown(name string) error {
 	for n := range r.commands {
 		known = append(known, n)
 	}
-	if near, ok := nearest(strings.ToLower(name), known); ok {
+	if near, ok := Nearest(strings.ToLower(name), known); ok {
 		return UserErrorf("There is no command %s. Did you mean %s?", name, near)
 	}
 	return UserErrorf("There is no command %s. There are %s.", name, strings.Join(r.names(), ", "))

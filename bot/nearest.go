@@ -2,12 +2,11 @@ package bot
 
 import "slices"
 
-// nearest returns the known word that typed most likely was meant to be: at most a third of its letters, and never
+// Nearest returns the known word that typed most likely was meant to be: at most a third of its letters, and never
 // more than two, wrong, missing, added or swapped with their neighbour.
-func nearest(typed string, known []string) (string, bool) {
+func Nearest(typed string, known []string) (string, bool) {
 	best, within := "", min(2, len([]rune(typed))/3)
-	slices.Sort(known)
-	for _, k := range known {
+	for _, k := range slices.Sorted(slices.Values(known)) {
 		if d := distance([]rune(typed), []rune(k)); d <= within {
 			best, within = k, d-1
 		}

@@ -1,5 +1,7 @@
 package bot
 
+import "strings"
+
 // Reply is what the bot says. The zero value says nothing.
 type Reply struct {
 	Blocks  []Block
@@ -82,6 +84,15 @@ func (Divider) block()   {}
 
 // Text is running text in runs of one style. Renderers escape every run: nothing in it can format, link or ping.
 type Text []Run
+
+// String is the words without their style.
+func (t Text) String() string {
+	var b strings.Builder
+	for _, r := range t {
+		b.WriteString(r.Text)
+	}
+	return b.String()
+}
 
 // Plain is text in one run without style.
 func Plain(text string) Text { return Text{{Text: text}} }
