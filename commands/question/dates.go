@@ -23,7 +23,7 @@ const (
 
 var prepositions = map[string]preposition{
 	"in": within, "during": within, "within": within, "throughout": within, "around": within, "dated": within,
-	"on": onDay, "over": withStrong, "for": withStrong, "of": withStrong, "at": withStrong, "from": withStrong,
+	"on": onDay, "over": withStrong, "for": withStrong, "at": withStrong, "from": withStrong,
 	"since": since, "starting": since, "after": after, "following": after,
 	"until": until, "till": until, "til": until, "through": until, "upto": until, "before": before, "pre": before,
 }
@@ -107,8 +107,9 @@ func prepositionAt(ts []token) (preposition, int) {
 	if p, ok := prepositions[fold(ts, 0)]; ok {
 		return p, 1
 	}
-	if longNear(fold(ts, 0), "before") == "before" {
-		return before, 1
+	if typed := fold(ts, 0); len(typed) >= 5 {
+		p := prepositions[nearest(typed, []string{"since", "until", "before", "after", "during", "between"})]
+		return p, min(int(p), 1)
 	}
 	return 0, 0
 }
@@ -213,10 +214,16 @@ func mayStandBare(ts []token, i int) bool {
 	case "of", "the", "a", "about", "on", "regarding", "concerning", "mentioned":
 		return false
 	}
-	return ts[i-1].kind != field && !(capital(ts[i]) && capital(ts[i-1]) && i > 1)
+	return ts[i-1].kind != field && !partOfName(ts, i)
+}
+
+// partOfName reports whether the date at token i is the end of a name in capitals, as in "USA Today" and "Super Tuesday".
+func partOfName(ts []token, i int) bool {
+	if !capital(ts[i]) || i < 2 || !capital(ts[i-1]) {
+		return false
+	}
+	return slices.Contains(weekdays, ts[i].fold) || slices.Contains([]string{"today", "tonight", "this", "last"}, ts[i].fold)
 }
 
 // bareWeekday reports whether token i is a weekday that is no part of a name, as in "who said Monday that …".
-func bareWeekday(ts []token, i int) bool {
-	return slices.Contains(weekdays, ts[i].fold) && (i == 0 || !capital(ts[i-1]) || i == 1)
-}
+func bareWeekday(ts []token, i int) bool { return slices.Contains(weekdays, ts[i].fold) }

@@ -104,7 +104,9 @@ func (r *reader) setField(t token, value string, negated bool) bool {
 		q.Outlets = append(q.Outlets, corpus.Party{Typed: value, Not: negated})
 	case "lang":
 		code, ok := languageNamed(value)
-		q.Languages = appendNew(q.Languages, code)
+		if ok {
+			q.Languages = appendNew(q.Languages, code)
+		}
 		return ok
 	case "type":
 		return setKind(q, strings.ToLower(value))

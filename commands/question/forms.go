@@ -11,6 +11,7 @@ import "github.com/whosaid/whosaid/corpus"
 //	NOUN      a word for quotations; it may ask for a class, too
 //	QUOTE     words in quotation marks, three or more
 //	LINK      a web address
+//	NUMBER    a number in figures or words
 //	<topic>   words of a slot: topic; speaker; name (a speaker the corpus knows); author (a name, perhaps a topic behind
 //	          it); mixed (a topic, perhaps with a name the corpus knows); parties and sides (several names); pasted; any
 //	x?        x may be absent
@@ -36,6 +37,7 @@ var wordClasses = map[string]string{
 	"THIS":    "this that it so these those",
 	"BEFORE":  "before earlier previously",
 	"TIMES":   "times quotes quotations statements",
+	"ALL":     "all any some every the more other",
 	"VERSUS":  "vs versus v",
 	"FOR":     "of for on about by from",
 	"BY":      "by from",
@@ -53,6 +55,8 @@ func newest(q *corpus.Query) { q.Sort, q.Limit = corpus.Newest, 1 }
 var forms = compile([]form{
 	{Ask, "WHO all? AUX? ADVERB? VERB WHAT? ABOUT <topic>", nil},
 	{Ask, "WHO AUX? been? ADVERB? VERB WHAT? <topic>", nil},
+	{Ask, "WHO AUX? ADVERB? VERB WHAT?", nil},
+	{Ask, "WHO AUX? VERB to (comment|say|speak|answer|talk|respond) WHAT? ABOUT? <topic>", nil},
 	{Ask, "(which|what) (people|politicians|leaders|officials|experts|speakers) AUX? VERB WHAT? ABOUT? <topic>", nil},
 	{Ask, "WHO AUX WHAT to VERB ABOUT <topic>", nil},
 	{Ask, "WHO AUX <speaker> VERB ABOUT? <topic>?", nil},
@@ -62,6 +66,7 @@ var forms = compile([]form{
 	{Ask, "WHAT AUX (been|being)? VERB ABOUT <topic> by <speaker>", nil},
 	{Ask, "WHAT AUX? PEOPLE AUX? VERB ABOUT <topic>", nil},
 	{Ask, "WHAT AUX <speaker> TELL <any> ABOUT <topic>", nil},
+	{Ask, "WHAT AUX <speaker> (say|said|saying) to <any> ABOUT <topic>", nil},
 	{Ask, "WHAT AUX <speaker> ADVERB? VERB WHAT? ABOUT <topic>", nil},
 	{Ask, "WHAT AUX <speaker> ADVERB? VERB <topic>?", nil},
 	{Ask, "WHAT AUX <speaker> (have|has|had|got) to VERB ABOUT? <topic>", nil},
@@ -70,10 +75,12 @@ var forms = compile([]form{
 	{Ask, "how AUX <speaker> VERB (to|about|on)? <topic>", nil},
 	{Ask, "AUX PEOPLE ADVERB? VERB WHAT? ABOUT? <topic>", nil},
 	{Ask, "AUX <speaker> ADVERB? VERB WHAT? ABOUT? <topic>", nil},
+	{Ask, "AUX <speaker> VERB to (comment|say|speak|answer|talk|respond) WHAT? ABOUT? <topic>", nil},
 	{Ask, "(when|why|where) AUX <speaker> VERB ABOUT? <topic>?", nil},
 	{Ask, "where AUX <speaker> stand ABOUT <topic>", nil},
 	{Ask, "OPINION of <speaker> (about|on|to|regarding) <topic>", nil},
 	{Ask, "(reaction|reactions|response|responses) to <topic>", nil},
+	{Ask, "(reaction|reactions|response|responses) to <topic> BY <speaker>", nil},
 	{Ask, "(reaction|reactions|response|responses) BY <speaker> (to|on|about) <topic>", nil},
 	{Ask, "(anything|something|all|everything) BY <speaker> ABOUT <topic>", nil},
 	{Ask, "(anything|something|all|everything) BY <author>", nil},
@@ -85,6 +92,9 @@ var forms = compile([]form{
 	{Ask, "<topic> WHO AUX? VERB WHAT?", nil},
 	{Ask, "<speaker> VERB WHAT ABOUT? <topic>", nil},
 	{Ask, "<name> VERB ABOUT <topic>", nil},
+	{Ask, "SAY <name> ABOUT <topic>", nil},
+	{Ask, "<mixed> VERB WHAT", nil},
+	{Ask, "PEOPLE AUX? VERB ABOUT <topic>", nil},
 	{Ask, "<name> OPINION (about|on|to|regarding|towards) <topic>", nil},
 	{Ask, "<name> (on|about|re|regarding) <topic>", nil},
 	{Ask, "(what|how) about <topic>", nil},
@@ -99,12 +109,12 @@ var forms = compile([]form{
 	{Ask, "when AUX <speaker> VERB ABOUT? <topic> for the first time", oldest},
 	{Ask, "(first|earliest) (mention|quote|time|statement) (of|about|on) <topic>", oldest},
 
-	{Quotes, "(quotes|quote|quotations|statements|remarks) of <mixed>", nil},
-	{Quotes, "(quotes|quote|quotations|statements|remarks) of <speaker> ABOUT <topic>", nil},
-	{Ask, "NOUN (about|on|regarding|concerning|re|of|for|to|with|containing|mentioning|against) <topic>", nil},
-	{Quotes, "NOUN BY <speaker> ABOUT <topic>", nil},
-	{Quotes, "NOUN ABOUT <topic> BY <speaker>", nil},
-	{Quotes, "NOUN BY <author>", nil},
+	{Quotes, "ALL? (quotes|quote|quotations|statements|remarks) of <mixed>", nil},
+	{Quotes, "ALL? (quotes|quote|quotations|statements|remarks) of <speaker> ABOUT <topic>", nil},
+	{Ask, "ALL? NOUN (about|on|regarding|concerning|re|of|for|to|with|containing|mentioning|against) <topic>", nil},
+	{Quotes, "ALL? NOUN BY <speaker> ABOUT <topic>", nil},
+	{Quotes, "ALL? NOUN ABOUT <topic> BY <speaker>", nil},
+	{Quotes, "ALL? NOUN BY <author>", nil},
 	{Quotes, "<speaker> NOUN ABOUT <topic>", nil},
 	{Quotes, "<name> NOUN", nil},
 	{Quotes, "(quotes|quote|quotations) <mixed>", nil},
@@ -135,12 +145,14 @@ var forms = compile([]form{
 
 	{Timeline, "timeline FOR? <mixed>", nil},
 	{Timeline, "(chart|graph|plot|trend|trends|histogram) FOR <mixed>", nil},
+	{Timeline, "how (often|frequently) (is|was|were|are) <topic> (being)? VERB", nil},
+	{Timeline, "how (often|frequently) (has|have|had|does|did) <topic> (been|get|gets) VERB", nil},
 	{Timeline, "how (often|frequently) AUX PEOPLE VERB ABOUT? <topic>", nil},
 	{Timeline, "how (often|frequently) AUX <speaker> VERB ABOUT? <topic>?", nil},
-	{Timeline, "how (often|frequently) AUX <topic> (been|being|get)? VERB", nil},
+	{Timeline, "how many TIMES (is|was|were|are) <topic> VERB", nil},
+	{Timeline, "how many TIMES (has|have|had|did) <topic> (been|get) VERB", nil},
 	{Timeline, "how many TIMES AUX PEOPLE VERB ABOUT? <topic>", nil},
 	{Timeline, "how many TIMES AUX <speaker> VERB ABOUT? <topic>?", nil},
-	{Timeline, "how many TIMES AUX <topic> (been|being)? VERB", nil},
 	{Timeline, "how many NOUN (are|were)? there? ABOUT <topic>", nil},
 	{Timeline, "how many NOUN (are|were)? there? BY <speaker> ABOUT <topic>", nil},
 	{Timeline, "how many NOUN (are|were)? there? BY <author>", nil},
@@ -202,6 +214,9 @@ var forms = compile([]form{
 	{Sources, "where AUX (the|your|these) (quotes|articles|quotations) come from", nil},
 	{Sources, "what (is|do) (in|you) (the|your)? (corpus|archive|database|cover|have|collection)", nil},
 
+	{Thanks, "(thanks|thx|cheers|ok|okay|great|nice|cool|perfect|bye|goodbye|awesome|wow) (you|a|that|for)? (lot|so|much|bot|all|whosaid)?", nil},
+	{Thanks, "(thank|thanks) (you|u) (so|very)? much?", nil},
+
 	{Help, "help me?", nil},
 	{Help, "(help|commands|usage|hi|hello|hey|hiya|yo|start|menu|manual)", nil},
 	{Help, "what (can|do) (you|i) (do|ask|type|say)", nil},
@@ -210,7 +225,7 @@ var forms = compile([]form{
 
 // openers and closers are courtesies around a question.
 var openers = compile([]form{
-	{pattern: "(please|pls|plz|hey|hi|hello|ok|okay|so|um|yo|whosaid|also|btw|just|sorry|and|but) <any>"},
+	{pattern: "(please|pls|plz|hey|hi|hello|ok|okay|so|um|yo|whosaid|also|btw|just|sorry) <any>"},
 	{pattern: "(can|could|would|will) (you|u|we|i|anyone|someone) please? (tell|show|give|find|get|list|pull|look|see|say|check)? " +
 		"(me|us|up|for)? <any>"},
 	{pattern: "(show|give|find|get|tell|list|bring|pull|fetch|send) (me|us|up) (all|some|any|the)? <any>"},
@@ -222,6 +237,7 @@ var openers = compile([]form{
 	{pattern: "(looking|search|searching) for <any>"},
 	{pattern: "(wondering|curious) if? <any>"},
 	{pattern: "is it true that? <any>"},
+	{pattern: "(and|but) <any>"},
 })
 
 var closers = compile([]form{

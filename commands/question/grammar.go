@@ -2,6 +2,7 @@ package question
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/whosaid/whosaid/corpus"
 )
@@ -65,10 +66,7 @@ func all(parts corpus.All) corpus.Expr {
 func (g *grammar) at(k kind) bool { return g.pos < len(g.tokens) && g.tokens[g.pos].kind == k }
 
 func (g *grammar) fault(message string) {
-	at := g.pos
-	if at >= len(g.tokens) {
-		at = len(g.tokens) - 1
-	}
+	at := min(g.pos, len(g.tokens)-1)
 	g.faults = append(g.faults, Fault{Offset: g.tokens[at].start, Message: message})
 }
 
@@ -79,8 +77,8 @@ func (g *grammar) or() corpus.Expr {
 		start := g.pos
 		if side := g.sequence(); side != nil {
 			sides = append(sides, side)
-		} else if g.at(or) || g.pos > start || len(sides) > 0 {
-			g.faultAtOperator("OR", start)
+		} else if g.pos == start && (g.at(or) || len(sides) > 0) {
+			g.fault("OR wants something on both sides")
 		}
 		if !g.at(or) {
 			break
@@ -94,13 +92,6 @@ func (g *grammar) or() corpus.Expr {
 		return sides[0]
 	}
 	return sides
-}
-
-// faultAtOperator reports an operator that lacks a side, unless words without meaning stood there.
-func (g *grammar) faultAtOperator(name string, start int) {
-	if g.pos == start {
-		g.fault(name + " wants something on both sides")
-	}
 }
 
 // sequence reads what stands side by side: words, and parts joined by AND or ruled out by NOT.
@@ -167,19 +158,17 @@ func (g *grammar) unary() corpus.Expr {
 func (g *grammar) near() corpus.Expr {
 	left := g.primary()
 	for g.at(near) {
-		distance := g.tokens[g.pos].distance
+		operator := g.tokens[g.pos]
 		g.pos++
-		right := g.primary()
-		if left == nil || right == nil {
-			g.pos--
-			g.fault("NEAR wants a word on both sides")
-			g.pos++
+		switch right := g.primary(); {
+		case left != nil && right != nil:
+			left = corpus.Near{Left: left, Right: right, Distance: operator.distance}
+		default:
+			g.faults = append(g.faults, Fault{Offset: operator.start, Message: "NEAR wants a word on both sides"})
 			if left == nil {
 				left = right
 			}
-			continue
 		}
-		left = corpus.Near{Left: left, Right: right, Distance: distance}
 	}
 	return left
 }
@@ -187,9 +176,6 @@ func (g *grammar) near() corpus.Expr {
 // primary reads a word, a phrase, a field of the topic or what stands in brackets; nil for a word without meaning.
 func (g *grammar) primary() corpus.Expr {
 	if g.pos >= len(g.tokens) || g.at(or) || g.at(and) || g.at(closing) || g.at(not) || g.at(near) {
-		if g.at(near) {
-			return nil
-		}
 		return nil
 	}
 	t := g.tokens[g.pos]
@@ -247,8 +233,8 @@ func (g *grammar) brackets() corpus.Expr {
 }
 
 func wordOf(t token) corpus.Expr {
-	text := strings.TrimSuffix(t.text, "'s")
-	if text == "" {
+	text := strings.Trim(strings.TrimSuffix(t.text, "'s"), ",:;!?.'*~-")
+	if strings.IndexFunc(text, letterOrDigit) < 0 {
 		return nil
 	}
 	return corpus.Word{Text: text, Prefix: t.prefix, Fuzzy: t.fuzzy}
@@ -278,3 +264,5 @@ func phraseWords(text string) []string {
 	}
 	return words
 }
+
+func letterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

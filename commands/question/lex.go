@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -36,7 +35,8 @@ type token struct {
 	prefix, fuzzy bool   // word*, word~
 	shouted       bool   // the whole question is in capitals
 	breaks        bool   // a comma, a colon or the end of a sentence follows
-	start, end    int    // bytes of the normalised text
+	means         []meaning
+	start, end    int // bytes of the normalised text
 }
 
 // lexer cuts a normalised text into tokens.
@@ -123,7 +123,7 @@ func (l *lexer) negates() bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(l.text[l.pos+1:])
-	return unicode.IsLetter(r) || r == '"' || r == '('
+	return letterOrDigit(r) || r == '"' || r == '('
 }
 
 // singleMarks reports whether the apostrophe here opens a phrase: it stands free, and its twin closes before a space.

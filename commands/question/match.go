@@ -31,6 +31,7 @@ const (
 	noun
 	quotation
 	address
+	figure
 )
 
 // compiled is a form whose pattern has been read.
@@ -62,6 +63,8 @@ func compileElement(part string) element {
 		e.kind = noun
 	case part == "QUOTE":
 		e.kind, e.slot = quotation, "pasted"
+	case part == "NUMBER":
+		e.kind, e.slot = figure, "number"
 	case part == "LINK":
 		e.kind, e.slot = address, "pasted"
 	case wordClasses[part] != "":
@@ -125,6 +128,9 @@ func meaningsOf(t token, first bool) []meaning {
 		return found
 	}
 	for _, w := range ownWords {
+		if len(w) < len(t.fold)-2 || len(w) > len(t.fold)+2 {
+			continue
+		}
 		if d, ok := slips(t.fold, w); ok {
 			found = append(found, meaning{w, d})
 		}
@@ -150,16 +156,19 @@ type match struct {
 // matcher tries forms on the tokens of one question.
 type matcher struct {
 	tokens []token
-	means  [][]meaning
+	size   int // tokens that forms look at
 	known  func(part, name string) bool
 }
 
 func newMatcher(tokens []token, known func(part, name string) bool) *matcher {
-	m := &matcher{tokens: tokens, means: make([][]meaning, min(len(tokens), maxMatched)), known: known}
-	for i := range m.means {
-		m.means[i] = meaningsOf(tokens[i], i == 0)
+	return &matcher{tokens: tokens, size: min(len(tokens), maxMatched), known: known}
+}
+
+// findMeanings notes on every token that forms may look at which of the question's own words it may be.
+func findMeanings(tokens []token) {
+	for i := range tokens[:min(len(tokens), 2*maxMatched)] {
+		tokens[i].means = meaningsOf(tokens[i], i == 0)
 	}
-	return m
 }
 
 // best returns the form that reads most of the tokens as its own words.
@@ -182,19 +191,24 @@ type step struct {
 }
 
 func (m *matcher) try(f *compiled) (match, bool) {
-	n := len(m.means)
+	n := m.size
 	steps := make([]step, (len(f.elements)+1)*(n+1))
 	if s := m.walk(f, steps, 0, 0); !s.ok {
 		return match{}, false
 	}
 	got := match{form: f, score: steps[0].score, slots: map[string][]token{}}
+	sure := false
 	for e, t := 0, 0; e < len(f.elements); e++ {
 		s := steps[e*(n+1)+t]
 		if s.skip {
 			continue
 		}
 		m.collect(&got, f.elements[e], t, s.used)
+		sure = sure || m.sure(f.elements[e], t)
 		t += s.used
+	}
+	if !sure && got.score > 0 {
+		return match{}, false
 	}
 	if last := f.elements[len(f.elements)-1]; last.kind == slot && len(m.tokens) > n {
 		got.slots[last.slot] = append(got.slots[last.slot], m.tokens[n:]...)
@@ -202,9 +216,17 @@ func (m *matcher) try(f *compiled) (match, bool) {
 	return got, true
 }
 
+// sure reports whether an element took a word as it stands, or one too long to be anything else. "coal" alone is not "cool".
+func (m *matcher) sure(e element, t int) bool {
+	if e.kind == slot || e.kind >= quotation {
+		return e.kind >= quotation
+	}
+	return e.accepts(m.tokens[t].fold) || len(m.tokens[t].fold) > 5
+}
+
 // walk finds the best reading of tokens[t:] by elements[e:], trying short slots first.
 func (m *matcher) walk(f *compiled, steps []step, e, t int) step {
-	n := len(m.means)
+	n := m.size
 	at := e*(n+1) + t
 	if steps[at].done {
 		return steps[at]
@@ -236,7 +258,7 @@ func (m *matcher) walk(f *compiled, steps []step, e, t int) step {
 	return best
 }
 
-// A word read as the question's own counts own, less one for each slip; a verb within a name speaks against it.
+// A word read as the question's own counts own, less one for each slip; a verb or a word for quotations within a name speaks against it.
 const (
 	own         = 3
 	verbInName  = 4
@@ -253,8 +275,11 @@ func (m *matcher) take(e element, t, used int) (int, bool) {
 		return 2 * own, tok.kind == phrase && len(strings.Fields(tok.text)) > 2
 	case address:
 		return 2 * own, link.MatchString(tok.text)
+	case figure:
+		n, used := count(m.tokens[t:])
+		return own, used == 1 && n > 0 && tok.fold != "a" && tok.fold != "an"
 	}
-	for _, meant := range m.means[t] {
+	for _, meant := range m.tokens[t].means {
 		if e.accepts(meant.word) {
 			return own - meant.slips, true
 		}
@@ -287,7 +312,13 @@ func (m *matcher) takeSlot(e element, t, used int) (int, bool) {
 	}
 	score := 0
 	for _, name := range m.tokens[t : t+used] {
-		if _, ok := verbForms[name.fold]; ok && !capital(name) {
+		if e.slot == "who" || e.slot == "format" {
+			break
+		}
+		if _, isVerb := verbForms[name.fold]; isVerb && !capital(name) {
+			score -= verbInName
+		}
+		if _, isNoun := quoteNouns[name.fold]; isNoun {
 			score -= verbInName
 		}
 	}
@@ -305,14 +336,14 @@ func (m *matcher) isName(tokens []token) bool {
 // collect files what an element took. Where a slot comes twice its parts stay apart.
 func (m *matcher) collect(got *match, e element, t, used int) {
 	switch e.kind {
-	case slot, quotation, address:
+	case slot, quotation, address, figure:
 		before := got.slots[e.slot]
 		if n := len(before); n > 0 {
 			before[n-1].breaks = true
 		}
 		got.slots[e.slot] = append(before, m.tokens[t:t+used]...)
 	case verb, noun:
-		for _, meant := range m.means[t] {
+		for _, meant := range m.tokens[t].means {
 			if e.accepts(meant.word) {
 				got.class = cmp.Or(classOf(e, meant.word), got.class)
 				return

@@ -33,7 +33,10 @@ var back = wordSet(strings.Fields("he she they him her them his their"))
 
 // parties makes speakers of a slot: names apart by commas, "and", "or" and "&".
 func (r *reader) parties(tokens []token) []corpus.Party {
-	if r.refersBack(tokens) {
+	if refersBack(tokens) {
+		if r.c.Previous == nil {
+			return nil
+		}
 		return slices.Clone(r.c.Previous.Speakers)
 	}
 	var out []corpus.Party
@@ -45,9 +48,9 @@ func (r *reader) parties(tokens []token) []corpus.Party {
 	return out
 }
 
-// refersBack reports whether a slot is a pronoun that the previous query has an answer for.
-func (r *reader) refersBack(tokens []token) bool {
-	return len(tokens) == 1 && back[strings.TrimSuffix(tokens[0].fold, "'s")] && r.c.Previous != nil && len(r.c.Previous.Speakers) > 0
+// refersBack reports whether a slot is a pronoun.
+func refersBack(tokens []token) bool {
+	return len(tokens) == 1 && back[strings.TrimSuffix(tokens[0].fold, "'s")]
 }
 
 // splitNames parts names at commas and conjunctions; a name that the corpus knows with its "and" stays whole.
@@ -127,7 +130,7 @@ func (r *reader) sidesAndTopic(tokens []token) ([]corpus.Party, []token) {
 // author reads a name with perhaps a topic behind it: the longest name that the corpus knows, else the words with
 // capitals, else up to two words.
 func (r *reader) author(tokens []token) ([]corpus.Party, []token) {
-	if r.refersBack(tokens) {
+	if refersBack(tokens) {
 		return r.parties(tokens), nil
 	}
 	n := r.knownPrefix(tokens)

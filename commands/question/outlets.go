@@ -24,6 +24,9 @@ var (
 func (r *reader) readOutlets() {
 	for i := 0; i < len(r.tokens); i++ {
 		n := outletPreposition(r.tokens, i)
+		if fold(r.tokens, i) == "on" && i+1 < len(r.tokens) && domain.MatchString(r.tokens[i+1].text) {
+			n = 1
+		}
 		if n == 0 {
 			continue
 		}

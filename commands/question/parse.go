@@ -25,10 +25,23 @@ func Parse(text string, c Context) Reading {
 	if whole, ok := r.whole(); ok {
 		return whole
 	}
+	r.lex()
+	r.readFields()
+	for r.trim(openers) || r.trim(closers) {
+	}
+	r.readFilters()
+	return r.read()
+}
+
+// lex cuts the text into tokens and notes what each may mean.
+func (r *reader) lex() {
 	r.tokens, r.faults = lex(r.text)
 	r.noteShouting()
-	r.readFields()
-	r.trim()
+	findMeanings(r.tokens)
+}
+
+// readFilters takes everything out of the question that narrows or orders its answer, wherever it stands.
+func (r *reader) readFilters() {
 	r.readDates()
 	r.readOrder()
 	r.readExclusions()
@@ -36,7 +49,6 @@ func Parse(text string, c Context) Reading {
 	r.readLanguages()
 	r.readNumber()
 	r.readKinds()
-	return r.read()
 }
 
 // whole reads what is no question in words: nothing at all, a pasted quotation, a link, an article's text.
@@ -84,18 +96,13 @@ func (r *reader) noteShouting() {
 	}
 }
 
-// trim takes courtesies off both ends.
-func (r *reader) trim() {
-	for range 5 {
-		got, ok := newMatcher(r.tokens, nil).best(openers)
-		if !ok {
-			got, ok = newMatcher(r.tokens, nil).best(closers)
-		}
-		if !ok {
-			return
-		}
+// trim takes a courtesy off, and reports whether there was one.
+func (r *reader) trim(courtesies []compiled) bool {
+	got, ok := newMatcher(r.tokens, nil).best(courtesies)
+	if ok {
 		r.tokens = got.slots["any"]
 	}
+	return ok
 }
 
 // read matches what is left to a form, and where none fits takes all of it for the topic.
@@ -109,7 +116,26 @@ func (r *reader) read() Reading {
 	if got, ok := newMatcher(r.tokens, r.c.Known).best(forms); ok {
 		return r.reading(got.form.intent, got)
 	}
-	return r.reading(Ask, match{slots: map[string][]token{"topic": r.tokens}})
+	rest := r.reading(Ask, match{slots: map[string][]token{"topic": r.tokens}})
+	if r.isEmptyTalk() {
+		return Reading{Text: r.text, Intent: Help, Faults: r.faults}
+	}
+	return rest
+}
+
+// isEmptyTalk reports whether nothing was asked but in words without meaning of their own: "who", "what about it".
+func (r *reader) isEmptyTalk() bool {
+	meaningful := slices.ContainsFunc(r.tokens, func(t token) bool { return !t.meaningless() })
+	if !meaningful {
+		r.query.Topic = nil
+	}
+	return isZero(r.query)
+}
+
+// isZero reports whether a query asks for anything at all.
+func isZero(q corpus.Query) bool {
+	return q.Topic == nil && q.Speakers == nil && q.Outlets == nil && q.Since.IsZero() && q.Until.IsZero() && q.Kinds == nil &&
+		q.Classes == nil && q.Languages == nil && q.Article == "" && q.Sort == "" && q.Limit == 0
 }
 
 // reading fills a form's slots in.
@@ -126,7 +152,7 @@ func (r *reader) reading(intent Intent, got match) Reading {
 	case Latest:
 		out.Query.Sort = corpus.Newest
 	case Compare:
-		if len(out.Query.Speakers) < 2 {
+		if out.Query.Speakers = distinct(out.Query.Speakers); len(out.Query.Speakers) < 2 && r.c.Intent != Compare {
 			out.Intent = Ask
 		}
 	}
@@ -174,8 +200,10 @@ func (r *reader) setTopic(tokens []token) {
 	if len(tokens) == 0 {
 		return
 	}
-	if len(tokens) == 1 && r.c.Previous != nil && slices.Contains([]string{"it", "this", "that", "them", "these"}, tokens[0].fold) {
-		r.query.Topic = r.c.Previous.Topic
+	if len(tokens) == 1 && slices.Contains([]string{"it", "this", "that", "them", "these", "those"}, tokens[0].fold) {
+		if r.c.Previous != nil {
+			r.query.Topic = r.c.Previous.Topic
+		}
 		return
 	}
 	topic, faults := topicOf(tokens)

@@ -1,6 +1,7 @@
 package question
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,13 +10,14 @@ import (
 	"github.com/whosaid/whosaid/corpus/quote"
 )
 
-// orders are phrases that ask for an order, wherever they stand.
+// orders are phrases that ask for an order, or for nothing, wherever they stand.
 var orders = []struct {
 	words string
 	sort  corpus.Sort
 }{
 	{"most recent first", corpus.Newest}, {"newest first", corpus.Newest}, {"latest first", corpus.Newest},
 	{"in reverse chronological order", corpus.Newest}, {"sorted by date", corpus.Newest}, {"by date", corpus.Newest},
+	{"so far", ""}, {"to date", ""}, {"until now", ""}, {"up to now", ""}, {"as of now", ""},
 	{"recently", corpus.Newest}, {"lately", corpus.Newest},
 	{"oldest first", corpus.Oldest}, {"earliest first", corpus.Oldest}, {"in chronological order", corpus.Oldest},
 	{"chronologically", corpus.Oldest}, {"best first", corpus.Best}, {"by relevance", corpus.Best},
@@ -40,7 +42,7 @@ func (r *reader) readOrder() {
 		words := strings.Fields(o.words)
 		for i := 1; i < len(r.tokens); i++ {
 			if wordsAt(r.tokens, i, words) {
-				r.query.Sort = o.sort
+				r.query.Sort = cmp.Or(o.sort, r.query.Sort)
 				r.cut(i, len(words))
 			}
 		}

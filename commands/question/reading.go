@@ -22,6 +22,18 @@ const (
 	Article  Intent = "article"  // articles about a topic, or what is quoted in Pasted
 	Sources  Intent = "sources"  // the outlets
 	Help     Intent = "help"
+	Thanks   Intent = "thanks" // a courtesy that asks for nothing
+	Export   Intent = "export" // the answer before as a file; Pasted is the format's name
+)
+
+// The intents that only a follow-up has: they are about the answer before.
+const (
+	More         Intent = "more"
+	Details      Intent = "context" // of quotation Number, 0 where none is named
+	Why          Intent = "why"     // quotation Number is given to its speaker
+	Open         Intent = "open"    // the article of quotation Number
+	SameCoverage Intent = "coverage"
+	WhoElse      Intent = "others" // the same of speakers not shown yet
 )
 
 // Context is what a question is read against. The zero value reads in UTC at the zero time.
@@ -42,6 +54,7 @@ type Reading struct {
 	Intent Intent
 	Query  corpus.Query
 	Pasted string // of Check and Article: the quotation, text or link as pasted
+	Number int    // of a follow-up: which quotation
 	Faults []Fault
 }
 

@@ -4,14 +4,17 @@ import "unicode/utf8"
 
 // slips returns how many typing errors lie between a typed word and one of the question's own words, and whether that
 // is few enough to read one for the other: a swap of neighbours in three letters, one error of any kind from four
-// letters on, two from eight.
+// letters on, two from seven where the first letter is right.
 func slips(typed, meant string) (int, bool) {
 	if typed == meant {
 		return 0, true
 	}
+	if len(typed) > longest || len(meant) > longest {
+		return 0, false
+	}
 	a, b := []rune(typed), []rune(meant)
 	allowed := 1
-	if len(b) >= 8 {
+	if len(b) >= 7 && len(a) > 0 && a[0] == b[0] {
 		allowed = 2
 	}
 	if len(a) < 3 || len(b) < 3 || max(len(a), len(b))-min(len(a), len(b)) > allowed {
@@ -34,14 +37,17 @@ func swapped(a, b []rune) bool {
 	return false
 }
 
+// longest is the length of the longest word that slips are looked for in.
+const longest = 24
+
 // distance is the optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
 func distance(a, b []rune) int {
-	before, last := make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
+	var rows [3][longest + 1]int
+	for j := range len(b) + 1 {
+		rows[0][j] = j
 	}
 	for i := 1; i <= len(a); i++ {
-		row := make([]int, len(b)+1)
+		before, last, row := &rows[(i+1)%3], &rows[(i-1)%3], &rows[i%3]
 		row[0] = i
 		for j := 1; j <= len(b); j++ {
 			cost := 1
@@ -53,9 +59,8 @@ func distance(a, b []rune) int {
 				row[j] = min(row[j], before[j-2]+1)
 			}
 		}
-		before, last = last, row
 	}
-	return last[len(b)]
+	return rows[len(a)%3][len(b)]
 }
 
 // nearest returns the word that the typed one is, or is a slip away from; "" when none is near.
