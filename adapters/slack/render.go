@@ -1,0 +1,296 @@
+package slack
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	sdk "github.com/slack-go/slack"
+
+	"github.com/whosaid/whosaid/bot"
+)
+
+// The limits of Slack's messages, in code points and items. Slack says that a message fails at about 13,200 over all
+// its blocks and not what it counts, so the blocks' whole JSON is counted here.
+const (
+	maxBlocks      = 50
+	maxMessage     = 12_000
+	maxHeader      = 150
+	maxText        = 3000
+	maxSmall       = 2000
+	maxButtonText  = 75
+	maxButtonValue = 2000
+	maxRow         = 25 // elements of an actions block
+	maxChoices     = 100
+	maxChoiceText  = 75
+	maxChoiceValue = 150
+	maxPlaceholder = 150
+	maxLink        = 3000
+	maxFallback    = 3000
+)
+
+// rendered is one Slack message.
+type rendered struct {
+	Text   string // what notifications and screen readers give, escaped
+	Blocks []sdk.Block
+}
+
+// render gives a reply as Slack messages: several where one cannot hold it. Pictures and files are not in them.
+//
+// Whatever comes from articles or users stands in rich text and plain text, which Slack shows as it is, so that
+// nothing in it can ping, link or format, and what users copy is what was printed.
+func render(reply bot.Reply) []rendered {
+	var list []rendered
+	var current rendered
+	size := 0
+	flush := func() {
+		if len(current.Blocks) > 0 {
+			current.Text = notification(current.Text)
+			list = append(list, current)
+		}
+		current, size = rendered{}, 0
+	}
+	r := renderer{answer: reply.Answer}
+	for _, block := range reply.Blocks {
+		for _, u := range r.units(block) {
+			if len(current.Blocks)+len(u.blocks) > maxBlocks || size+u.size > maxMessage {
+				flush()
+			}
+			current.Blocks = append(current.Blocks, u.blocks...)
+			current.Text += u.text
+			size += u.size
+		}
+	}
+	flush()
+	return list
+}
+
+// notification shortens the plain words of a message to what notifications show.
+func notification(text string) string {
+	if text = strings.TrimSpace(text); text == "" {
+		text = "whosaid"
+	}
+	return escaped(text, maxFallback)
+}
+
+// unit is what stands in one message or moves to the next as a whole.
+type unit struct {
+	blocks []sdk.Block
+	text   string // the same in plain words
+	size   int    // code points of the blocks' JSON
+}
+
+func newUnit(text string, blocks ...sdk.Block) unit {
+	u := unit{blocks: blocks}
+	if text != "" {
+		u.text = text + "\n"
+	}
+	for _, b := range blocks {
+		u.size += jsonLength(b)
+	}
+	return u
+}
+
+func (u *unit) add(more unit) {
+	u.blocks = append(u.blocks, more.blocks...)
+	u.text += more.text
+	u.size += more.size
+}
+
+// jsonLength is the length of a block in code points, as Slack reads it.
+func jsonLength(b sdk.Block) int {
+	var buf bytes.Buffer
+	e := json.NewEncoder(&buf)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(b); err != nil {
+		panic(fmt.Sprintf("slack: block %T has no JSON: %v", b, err)) // blocks are made of strings
+	}
+	return utf8.RuneCount(buf.Bytes())
+}
+
+// renderer numbers the blocks that hold buttons, for their ids must differ within a message.
+type renderer struct {
+	answer bot.AnswerID
+	rows   int
+}
+
+func (r *renderer) units(block bot.Block) []unit {
+	switch v := block.(type) {
+	case bot.Heading:
+		return r.heading(v)
+	case bot.Paragraph:
+		return r.paragraph(v)
+	case bot.Card:
+		return r.card(v)
+	case bot.Bars:
+		return r.bars(v)
+	case bot.Table:
+		return r.table(v)
+	case bot.Buttons:
+		return one("", r.buttons(v)...)
+	case bot.Select:
+		return one("", r.choices(v)...)
+	case bot.Divider:
+		return one("", sdk.NewDividerBlock())
+	}
+	return nil // a Picture is a file of its own
+}
+
+// one is a single unit, or none where there are no blocks.
+func one(text string, blocks ...sdk.Block) []unit {
+	if len(blocks) == 0 {
+		return nil
+	}
+	return []unit{newUnit(text, blocks...)}
+}
+
+// heading is a header, or a bold line where it is too long for one.
+func (r *renderer) heading(h bot.Heading) []unit {
+	if utf8.RuneCountInString(h.Text) > maxHeader {
+		return r.paragraph(bot.Paragraph{Text: bot.Text{{Text: h.Text, Bold: true}}})
+	}
+	return one(h.Text, sdk.NewHeaderBlock(plain(h.Text, maxHeader)))
+}
+
+// plain is a text that Slack shows as it is.
+func plain(text string, limit int) *sdk.TextBlockObject {
+	if strings.TrimSpace(text) == "" {
+		text = "–"
+	}
+	return sdk.NewTextBlockObject(sdk.PlainTextType, shorten(text, limit), false, false)
+}
+
+func (r *renderer) paragraph(p bot.Paragraph) []unit {
+	if p.Small {
+		return one(words(p.Text), small(p.Text)...)
+	}
+	var units []unit
+	for _, part := range cut(p.Text, maxText) {
+		units = append(units, newUnit(words(part), sdk.NewRichTextBlock("", section(part))))
+	}
+	return units
+}
+
+// cut divides a text into texts of at most limit code points.
+func cut(t bot.Text, limit int) []bot.Text {
+	var list []bot.Text
+	var current bot.Text
+	size := 0
+	for _, run := range t {
+		for _, piece := range pieces(run.Text, limit) {
+			n := utf8.RuneCountInString(piece)
+			if size+n > limit {
+				list, current, size = append(list, current), nil, 0
+			}
+			run.Text = piece
+			current, size = append(current, run), size+n
+		}
+	}
+	if words(current) == "" {
+		return list
+	}
+	return append(list, current)
+}
+
+func section(t bot.Text) *sdk.RichTextSection {
+	return sdk.NewRichTextSection(elements(t)...)
+}
+
+func elements(t bot.Text) []sdk.RichTextSectionElement {
+	var list []sdk.RichTextSectionElement
+	for _, run := range t {
+		style := runStyle(run)
+		switch {
+		case run.User != "":
+			list = append(list, sdk.NewRichTextSectionUserElement(string(run.User), style))
+		case linkable(run.Link):
+			list = append(list, sdk.NewRichTextSectionLinkElement(run.Link, run.Text, style))
+		case run.Text != "":
+			list = append(list, sdk.NewRichTextSectionTextElement(run.Text, style))
+		}
+	}
+	return list
+}
+
+func runStyle(r bot.Run) *sdk.RichTextSectionTextStyle {
+	if !r.Bold && !r.Italic && !r.Code {
+		return nil
+	}
+	return &sdk.RichTextSectionTextStyle{Bold: r.Bold, Italic: r.Italic, Code: r.Code}
+}
+
+// linkable reports whether Slack takes a link: an address of the web that is not too long.
+func linkable(link string) bool {
+	web := strings.HasPrefix(link, "https://") || strings.HasPrefix(link, "http://")
+	return web && len(link) <= maxLink && !strings.ContainsAny(link, " <>|\n")
+}
+
+// words is a text without its styles.
+func words(t bot.Text) string {
+	var b strings.Builder
+	for _, run := range t {
+		b.WriteString(run.Text)
+	}
+	return b.String()
+}
+
+// small is a line beside the point. Slack has no small rich text, so a line with styles is mrkdwn, escaped.
+func small(t bot.Text) []sdk.Block {
+	if words(t) == "" && !mentions(t) {
+		return nil
+	}
+	if !styled(t) {
+		return []sdk.Block{sdk.NewContextBlock("", plain(words(t), maxSmall))}
+	}
+	var b strings.Builder
+	for _, run := range t {
+		s := mrkdwn(run)
+		if utf8.RuneCountInString(b.String())+utf8.RuneCountInString(s) > maxSmall {
+			b.WriteString("…")
+			break
+		}
+		b.WriteString(s)
+	}
+	return []sdk.Block{sdk.NewContextBlock("", sdk.NewTextBlockObject(sdk.MarkdownType, b.String(), false, true))}
+}
+
+func mentions(t bot.Text) bool {
+	for _, run := range t {
+		if run.User != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func styled(t bot.Text) bool {
+	for _, run := range t {
+		if run.Bold || run.Italic || run.Code || run.Link != "" || run.User != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// mrkdwn is a run in Slack's markup, whose words can neither link, ping nor format; at most half of a small line.
+func mrkdwn(r bot.Run) string {
+	if r.User != "" {
+		return "<@" + string(r.User) + ">"
+	}
+	text := breakMarks.Replace(escaped(r.Text, maxSmall/4))
+	switch {
+	case strings.TrimSpace(r.Text) == "":
+		return text
+	case linkable(r.Link):
+		return "<" + escape(r.Link) + "|" + strings.ReplaceAll(text, "|", "¦") + ">"
+	case r.Code:
+		return "`" + text + "`"
+	case r.Bold:
+		return "*" + text + "*"
+	case r.Italic:
+		return "_" + text + "_"
+	}
+	return text
+}

@@ -1,0 +1,153 @@
+package slack
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/whosaid/whosaid/bot"
+)
+
+// APIURL is where Slack's own methods are.
+const APIURL = "https://slack.com/api/"
+
+// Config is what an adapter needs. Journal, Memory and Tokens or BotToken are needed, and AppToken or SigningSecret.
+type Config struct {
+	APIURL        string // base address of the methods; "" is APIURL
+	BotToken      string // of the one workspace
+	AppToken      string // opens Socket Mode
+	SigningSecret string // accepts signed HTTP at Handler
+	Listen        string // address to serve Handler at; "" leaves that to the caller
+
+	Journal bot.Journal
+	Memory  bot.Memory
+	Specs   []bot.Spec // of the commands, for menus and forms
+	// Suggest completes an option of a form; nil completes none.
+	Suggest func(ctx context.Context, m bot.Message, option, typed string) []bot.Choice
+
+	Commands []string // the commands that have a slash command of their own beside the main one
+	Shortcut string   // the command that the global shortcut asks for in a form; "" has none
+
+	ThreadTTL time.Duration // how long a thread that began with a mention is listened to; 0 is 30 days
+	Pace      time.Duration // between messages in one channel; 0 is a second
+	Waiting   int           // questions that may wait; 0 is 1000
+	Workers   int           // questions answered side by side; 0 is 16
+	Log       *slog.Logger
+}
+
+// Adapter speaks with Slack. Run it once.
+type Adapter struct {
+	config Config
+	http   *http.Client
+	log    *slog.Logger
+	pacer  *bot.Pacer
+	zones  *zones
+	signs  *signs
+	asides *asides
+
+	ready  chan struct{} // closed when the following are set
+	home   directory
+	inbox  *bot.Inbox
+	outbox *bot.Outbox
+}
+
+// New returns an adapter that talks to nobody yet.
+func New(c Config) (*Adapter, error) {
+	c.APIURL = strings.TrimRight(cmp.Or(c.APIURL, APIURL), "/") + "/"
+	c.ThreadTTL = cmp.Or(c.ThreadTTL, 30*24*time.Hour)
+	c.Pace = cmp.Or(c.Pace, time.Second)
+	c.Workers = cmp.Or(c.Workers, 16)
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	switch {
+	case c.BotToken == "":
+		return nil, errors.New("slack: no bot token: set one that begins with xoxb-")
+	case c.AppToken == "" && c.SigningSecret == "":
+		return nil, errors.New("slack: set an app token, which begins with xapp-, for Socket Mode, or a signing secret for HTTP")
+	}
+	a := &Adapter{
+		config: c, log: c.Log, http: &http.Client{Timeout: 30 * time.Second},
+		pacer: bot.NewPacer(c.Pace), ready: make(chan struct{}),
+	}
+	a.zones = newZones()
+	a.signs = newSigns()
+	a.asides = newAsides(a.log)
+	return a, nil
+}
+
+// Name implements bot.Adapter.
+func (a *Adapter) Name() string { return name }
+
+// Run implements bot.Adapter. It ends early when Slack does not accept the tokens.
+func (a *Adapter) Run(ctx context.Context, handle bot.Handle) error {
+	if err := a.open(ctx, handle); err != nil {
+		return err
+	}
+	sendCtx, stopSending := context.WithCancel(context.WithoutCancel(ctx))
+	ctx, stop := context.WithCancel(ctx)
+	var sending, answering sync.WaitGroup
+	sending.Go(func() { a.outbox.Run(sendCtx) })
+	answering.Go(func() { a.inbox.Run(ctx) })
+	err := a.receive(ctx)
+	stop()
+	a.asides.wait()
+	answering.Wait()
+	stopSending()
+	sending.Wait()
+	return err
+}
+
+// open connects with the workspace and takes up the work that an earlier process left.
+func (a *Adapter) open(ctx context.Context, handle bot.Handle) error {
+	var err error
+	if a.home, err = a.connect(ctx); err != nil {
+		return err
+	}
+	a.outbox, err = bot.OpenOutbox(ctx, bot.OutboxConfig{
+		Name: name, Journal: a.config.Journal, Carrier: carrier{a}, Workers: sendWorkers, Log: a.log,
+	})
+	if err != nil {
+		return err
+	}
+	a.inbox, err = bot.OpenInbox(ctx, bot.InboxConfig{
+		Name: name, Journal: a.config.Journal, Capacity: a.config.Waiting, Workers: a.config.Workers, Log: a.log,
+		Answer: func(ctx context.Context, m bot.Message) error { return bot.Respond(ctx, a, handle, a.complete(ctx, m)) },
+	})
+	if err != nil {
+		return err
+	}
+	close(a.ready)
+	return nil
+}
+
+// receive receives by each way that is configured until ctx ends or one cannot go on.
+func (a *Adapter) receive(ctx context.Context) error {
+	var ways []func(context.Context) error
+	if a.config.AppToken != "" {
+		ways = append(ways, a.socketMode)
+	}
+	if a.config.Listen != "" {
+		ways = append(ways, a.serve)
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	ended := make(chan error, len(ways))
+	for _, way := range ways {
+		go func() {
+			defer stop()
+			ended <- way(ctx)
+		}()
+	}
+	<-ctx.Done()
+	var errs []error
+	for range ways {
+		errs = append(errs, <-ended)
+	}
+	return errors.Join(errs...)
+}

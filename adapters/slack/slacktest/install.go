@@ -1,0 +1,25 @@
+package slacktest
+
+// Installation is what a code of OAuth gives.
+type Installation struct {
+	Team, Enterprise, Token, Scope string
+}
+
+func (s *Server) access(form map[string]string) object {
+	in, ok := s.Installations[form["code"]]
+	switch {
+	case form["client_id"] != s.ClientID || form["client_secret"] != s.ClientSecret:
+		return refuse("bad_client_secret")
+	case !ok:
+		return refuse("invalid_code")
+	}
+	s.tokens[in.Token] = in.Team
+	var enterprise any
+	if in.Enterprise != "" {
+		enterprise = object{"id": in.Enterprise, "name": "Org"}
+	}
+	return object{
+		"ok": true, "access_token": in.Token, "token_type": "bot", "scope": in.Scope, "bot_user_id": BotUser, "app_id": AppID,
+		"team": object{"id": in.Team, "name": "Team " + in.Team}, "enterprise": enterprise, "authed_user": object{"id": "UANA"},
+	}
+}
