@@ -21,24 +21,26 @@ const (
 const fewestShingles = 20
 
 const (
-	// alike is the share of all shingles that two near-copies have in common.
-	alike = 0.5
+	// alike is the share of all shingles that two near-copies have in common. Among 924 articles of one election campaign
+	// reprints share 0.73 and more, later reports of the same day 0.60 and less.
+	alike = 0.7
 	// within is the share of the shorter one's shingles that a near-copy and its shortened form have in common, where
 	// that is at least shortest of the longer one.
-	within, shortest = 0.75, 0.33
+	within, shortest = 0.85, 0.33
 )
 
-// bandsOf are the hashes that a text shares with its near-copies.
+// bandsOf are the hashes that a text shares with its near-copies; none for a text too short to be compared.
 func bandsOf(text string) []uint64 {
-	set := shinglesOf(text)
-	if len(set) < fewestShingles {
+	shingles := shingleList(text)
+	if len(shingles) < fewestShingles {
 		return nil
 	}
-	var least [bandCount * bandRows]uint64
-	for i := range least {
-		least[i] = math.MaxUint64
-		seed := mix(uint64(i) + 1)
-		for s := range set {
+	var seeds, least [bandCount * bandRows]uint64
+	for i := range seeds {
+		seeds[i], least[i] = mix(uint64(i)+1), math.MaxUint64
+	}
+	for _, s := range shingles {
+		for i, seed := range seeds {
 			least[i] = min(least[i], mix(s^seed))
 		}
 	}
@@ -74,24 +76,34 @@ func nearCopies(a, b string) bool {
 	return float64(both) >= within*float64(len(x)) && float64(len(x)) >= shortest*float64(len(y))
 }
 
-// shinglesOf is the set of a text's runs of three words, hashed.
+// shinglesOf is the set of a text's shingles.
 func shinglesOf(text string) map[uint64]struct{} {
-	list := words.Split(text)
+	list := shingleList(text)
 	set := make(map[uint64]struct{}, len(list))
+	for _, s := range list {
+		set[s] = struct{}{}
+	}
+	return set
+}
+
+// shingleList are a text's runs of three words, hashed.
+func shingleList(text string) []uint64 {
+	list := words.Split(text)
 	hashes := make([]uint64, len(list))
 	for i, w := range list {
 		h := fnv.New64a()
 		h.Write([]byte(w.Fold))
 		hashes[i] = h.Sum64()
 	}
+	shingles := make([]uint64, 0, len(hashes))
 	for i := shingleWords; i <= len(hashes); i++ {
 		var shingle uint64
 		for _, h := range hashes[i-shingleWords : i] {
 			shingle = mix(shingle ^ h)
 		}
-		set[shingle] = struct{}{}
+		shingles = append(shingles, shingle)
 	}
-	return set
+	return shingles
 }
 
 // mix is the finaliser of SplitMix64: every bit of the input moves every bit of the output.

@@ -21,7 +21,7 @@ func (p *put) copies(r *row, e *prepared) (int, error) {
 			continue
 		}
 		found++
-		_, err := p.tx.ExecContext(p.ctx, `INSERT INTO near (article, other) VALUES (?1, ?2), (?2, ?1)`, r.id, other)
+		err := p.sql.exec(`INSERT INTO near (article, other) VALUES (?1, ?2), (?2, ?1)`, r.id, other)
 		if err != nil {
 			return 0, err
 		}
@@ -42,26 +42,26 @@ func (p *put) banded(r *row, e *prepared) ([]int64, error) {
 		hashes[i] = int64(band) + r.collection // a band means the same in its own collection only
 	}
 	list := jsonList(hashes)
-	rows, err := p.tx.QueryContext(p.ctx, `SELECT DISTINCT article FROM bands WHERE hash IN (SELECT value FROM json_each(?))
+	rows, err := p.sql.query(`SELECT DISTINCT article FROM bands WHERE hash IN (SELECT value FROM json_each(?))
 		ORDER BY article LIMIT ?`, list, mostCopies)
 	candidates, err := collect(rows, err, func(scan scanner) (id int64, err error) { return id, scan(&id) })
 	if err != nil {
 		return nil, err
 	}
-	_, err = p.tx.ExecContext(p.ctx, `INSERT OR IGNORE INTO bands (hash, article) SELECT value, ? FROM json_each(?)`, r.id, list)
+	err = p.sql.exec(`INSERT OR IGNORE INTO bands (hash, article) SELECT value, ? FROM json_each(?)`, r.id, list)
 	return candidates, err
 }
 
 // neighbours are the near-copies of an article.
 func (p *put) neighbours(article int64) ([]int64, error) {
-	rows, err := p.tx.QueryContext(p.ctx, `SELECT other FROM near WHERE article = ?`, article)
+	rows, err := p.sql.query(`SELECT other FROM near WHERE article = ?`, article)
 	return collect(rows, err, func(scan scanner) (id int64, err error) { return id, scan(&id) })
 }
 
 // recluster gives everything that hangs together with an article its cluster: the smallest row id of them, which is the
 // first printing's, or none for an article alone.
 func (p *put) recluster(article int64) error {
-	rows, err := p.tx.QueryContext(p.ctx, `WITH RECURSIVE member (id) AS (
+	rows, err := p.sql.query(`WITH RECURSIVE member (id) AS (
 		VALUES (?) UNION SELECT near.other FROM near JOIN member ON near.article = member.id
 	) SELECT id FROM member ORDER BY id`, article)
 	members, err := collect(rows, err, func(scan scanner) (id int64, err error) { return id, scan(&id) })
@@ -73,7 +73,7 @@ func (p *put) recluster(article int64) error {
 		cluster = sql.NullInt64{Int64: members[0], Valid: true}
 	}
 	for _, m := range members {
-		if _, err := p.tx.ExecContext(p.ctx, `UPDATE articles SET cluster = ? WHERE id = ?`, cluster, m); err != nil {
+		if err := p.sql.exec(`UPDATE articles SET cluster = ? WHERE id = ?`, cluster, m); err != nil {
 			return err
 		}
 	}

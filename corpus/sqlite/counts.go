@@ -2,8 +2,6 @@ package sqlite
 
 import (
 	"cmp"
-	"context"
-	"database/sql"
 	"slices"
 	"strings"
 
@@ -69,51 +67,57 @@ func at[K comparable](m map[K]*tally, key K) *tally {
 }
 
 // flush adds the sums to the tables, in the order of their keys, which is the cheapest to write.
-func (c counts) flush(ctx context.Context, tx *sql.Tx) error {
+func (c counts) flush(st statements) error {
 	for id, t := range c.outlets {
-		_, err := tx.ExecContext(ctx, `UPDATE outlets SET articles = articles + ?, quotes = quotes + ? WHERE id = ?`, t.articles, t.quotes, id)
+		err := st.exec(`UPDATE outlets SET articles = articles + ?, quotes = quotes + ? WHERE id = ?`, t.articles, t.quotes, id)
 		if err != nil {
 			return err
 		}
 	}
 	for id, n := range c.forms {
-		if _, err := tx.ExecContext(ctx, `UPDATE forms SET quotes = quotes + ? WHERE id = ?`, n, id); err != nil {
+		if err := st.exec(`UPDATE forms SET quotes = quotes + ? WHERE id = ?`, n, id); err != nil {
 			return err
 		}
 	}
 	for key, n := range c.roles {
-		_, err := tx.ExecContext(ctx, `INSERT INTO roles (form, role, quotes) VALUES (?1, ?2, ?3)
+		err := st.exec(`INSERT INTO roles (form, role, quotes) VALUES (?1, ?2, ?3)
 			ON CONFLICT DO UPDATE SET quotes = quotes + ?3`, key.form, key.role, n)
 		if err == nil && n < 0 {
-			_, err = tx.ExecContext(ctx, `DELETE FROM roles WHERE form = ? AND role = ? AND quotes = 0`, key.form, key.role)
+			err = st.exec(`DELETE FROM roles WHERE form = ? AND role = ? AND quotes = 0`, key.form, key.role)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	return c.flushWords(ctx, tx)
+	return c.flushWords(st)
 }
 
-func (c counts) flushWords(ctx context.Context, tx *sql.Tx) error {
+// flushWords hands all words over in one statement: there are tens of thousands, and a call for each costs more than
+// the row.
+func (c counts) flushWords(st statements) error {
 	keys := make([]wordKey, 0, len(c.words))
+	fewer := false
 	for key, t := range c.words {
 		if *t != (tally{}) {
 			keys = append(keys, key)
 		}
+		fewer = fewer || t.articles < 0
 	}
 	slices.SortFunc(keys, func(a, b wordKey) int {
 		return cmp.Or(cmp.Compare(a.collection, b.collection), strings.Compare(a.word, b.word))
 	})
-	for _, key := range keys {
+	list := make([][5]any, len(keys))
+	for i, key := range keys {
 		t := c.words[key]
-		_, err := tx.ExecContext(ctx, `INSERT INTO vocabulary (collection, word, stem, articles, quotes) VALUES (?1, ?2, ?3, ?4, ?5)
-			ON CONFLICT DO UPDATE SET articles = articles + ?4, quotes = quotes + ?5`, key.collection, key.word, words.Stem(key.word), t.articles, t.quotes)
-		if err == nil && t.articles < 0 {
-			_, err = tx.ExecContext(ctx, `DELETE FROM vocabulary WHERE collection = ? AND word = ? AND articles <= 0`, key.collection, key.word)
-		}
-		if err != nil {
-			return err
-		}
+		list[i] = [5]any{key.collection, key.word, words.Stem(key.word), t.articles, t.quotes}
 	}
-	return nil
+	rows := jsonList(list)
+	err := st.exec(`INSERT INTO vocabulary (collection, word, stem, articles, quotes)
+		SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?) WHERE true
+		ON CONFLICT DO UPDATE SET articles = articles + excluded.articles, quotes = quotes + excluded.quotes`, rows)
+	if err != nil || !fewer {
+		return err
+	}
+	return st.exec(`DELETE FROM vocabulary WHERE articles <= 0 AND (collection, word) IN
+		(SELECT value ->> 0, value ->> 1 FROM json_each(?))`, rows)
 }

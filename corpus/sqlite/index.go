@@ -1,8 +1,6 @@
 package sqlite
 
 import (
-	"context"
-	"database/sql"
 	"maps"
 	"slices"
 )
@@ -40,24 +38,24 @@ func (r pendingRows) remove(id int64) {
 	r.removed[id] = true
 }
 
-func (x pendingIndex) flush(ctx context.Context, tx *sql.Tx) error {
-	err := x.quotes.flush(ctx, tx, `DELETE FROM quotes_fts WHERE rowid = ?`,
+func (x pendingIndex) flush(st statements) error {
+	err := x.quotes.flush(st, `DELETE FROM quotes_fts WHERE rowid = ?`,
 		`INSERT INTO quotes_fts (rowid, words, paragraph, before, heading, title, keys) VALUES (?, ?, ?, ?, ?, ?, ?)`)
 	if err != nil {
 		return err
 	}
-	return x.articles.flush(ctx, tx, `DELETE FROM articles_fts WHERE rowid = ?`,
+	return x.articles.flush(st, `DELETE FROM articles_fts WHERE rowid = ?`,
 		`INSERT INTO articles_fts (rowid, title, body, keys) VALUES (?, ?, ?, ?)`)
 }
 
-func (r pendingRows) flush(ctx context.Context, tx *sql.Tx, remove, add string) error {
+func (r pendingRows) flush(st statements, remove, add string) error {
 	for _, id := range slices.Sorted(maps.Keys(r.removed)) {
-		if _, err := tx.ExecContext(ctx, remove, id); err != nil {
+		if err := st.exec(remove, id); err != nil {
 			return err
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.added)) {
-		if _, err := tx.ExecContext(ctx, add, r.added[id]...); err != nil {
+		if err := st.exec(add, r.added[id]...); err != nil {
 			return err
 		}
 	}

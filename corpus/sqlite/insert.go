@@ -30,7 +30,7 @@ func (p *put) insert(r *row, e *prepared) (err error) {
 func (p *put) insertArticle(r *row, e *prepared) error {
 	a := e.Article
 	published, modified := columnsOf(a.Published), columnsOf(a.Modified)
-	_, err := p.tx.ExecContext(p.ctx, `INSERT INTO articles (id, collection, public, given, excerpt, seq, version, fingerprint,
+	err := p.sql.exec(`INSERT INTO articles (id, collection, public, given, excerpt, seq, version, fingerprint,
 		extractor, url, title, outlet, author, published, published_zone, published_precision, modified, modified_zone,
 		modified_precision, imported, language, license, extra, quotes)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -40,7 +40,7 @@ func (p *put) insertArticle(r *row, e *prepared) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.tx.ExecContext(p.ctx, `INSERT INTO texts (article, text) VALUES (?, ?)`, r.id, a.Text)
+	err = p.sql.exec(`INSERT INTO texts (article, text) VALUES (?, ?)`, r.id, a.Text)
 	return err
 }
 
@@ -49,7 +49,7 @@ func (p *put) insertQuote(r *row, e *prepared, q *preparedQuote) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.tx.ExecContext(p.ctx, `INSERT INTO quotes (id, public, article, seq, kind, class, polarity, confidence, text, detail)
+	err = p.sql.exec(`INSERT INTO quotes (id, public, article, seq, kind, class, polarity, confidence, text, detail)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		id, q.public, r.id, r.seq, q.Kind, q.Class, q.Polarity, q.Confidence, q.Text, q.detail)
 	if err != nil {
@@ -68,7 +68,7 @@ func (p *put) insertQuote(r *row, e *prepared, q *preparedQuote) error {
 func (p *put) insertMentions(r *row, quote int64, q *preparedQuote) (forms []int64, err error) {
 	const insert = `INSERT INTO mentions (quote, pos, form, role) VALUES (?, ?, ?, ?)`
 	if len(q.Speakers) == 0 {
-		_, err := p.tx.ExecContext(p.ctx, insert, quote, 0, nil, "")
+		err := p.sql.exec(insert, quote, 0, nil, "")
 		return nil, err
 	}
 	for pos, speaker := range q.Speakers {
@@ -76,7 +76,7 @@ func (p *put) insertMentions(r *row, quote int64, q *preparedQuote) (forms []int
 		if err != nil {
 			return nil, err
 		}
-		if _, err := p.tx.ExecContext(p.ctx, insert, quote, pos, form, speaker.Role); err != nil {
+		if err := p.sql.exec(insert, quote, pos, form, speaker.Role); err != nil {
 			return nil, err
 		}
 		p.counts.mention(form, speaker.Role, 1)

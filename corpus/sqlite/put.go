@@ -39,6 +39,7 @@ func (s *Store) Put(ctx context.Context, entries []corpus.Entry, near func(a, b 
 type put struct {
 	ctx    context.Context
 	tx     *sql.Tx
+	sql    statements
 	near   func(a, b string) bool
 	seq    int64 // the last number given
 	cutter *cutter
@@ -50,7 +51,7 @@ type put struct {
 
 func newPut(ctx context.Context, tx *sql.Tx, near func(a, b string) bool) (*put, error) {
 	p := &put{
-		ctx: ctx, tx: tx, near: near, cutter: newCutter(), intern: newInterner(ctx, tx), rows: newNumbering(ctx, tx),
+		ctx: ctx, tx: tx, sql: newStatements(ctx, tx), near: near, cutter: newCutter(), intern: newInterner(ctx, tx), rows: newNumbering(ctx, tx),
 		index: newPendingIndex(), counts: newCounts(),
 	}
 	return p, tx.QueryRowContext(ctx, `SELECT value FROM sequences WHERE name = 'ingest'`).Scan(&p.seq)
@@ -106,12 +107,11 @@ type row struct{ id, collection, outlet, seq, version int64 }
 
 // finish writes what waited.
 func (p *put) finish() error {
-	if err := p.index.flush(p.ctx, p.tx); err != nil {
+	if err := p.index.flush(p.sql); err != nil {
 		return err
 	}
-	if err := p.counts.flush(p.ctx, p.tx); err != nil {
+	if err := p.counts.flush(p.sql); err != nil {
 		return err
 	}
-	_, err := p.tx.ExecContext(p.ctx, `UPDATE sequences SET value = ?1 WHERE name = 'ingest' AND value <> ?1`, p.seq)
-	return err
+	return p.sql.exec(`UPDATE sequences SET value = ?1 WHERE name = 'ingest' AND value <> ?1`, p.seq)
 }

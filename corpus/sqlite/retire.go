@@ -30,7 +30,7 @@ func (p *put) retire(old *stored, e *prepared) ([]formerQuote, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := p.tx.ExecContext(p.ctx, `DELETE FROM articles WHERE id = ?`, old.id); err != nil {
+	if err := p.sql.exec(`DELETE FROM articles WHERE id = ?`, old.id); err != nil {
 		return nil, err
 	}
 	for _, n := range neighbours {
@@ -45,7 +45,7 @@ func (p *put) retire(old *stored, e *prepared) ([]formerQuote, error) {
 // leads to the new.
 func (p *put) keep(old *stored, e *prepared, article corpus.Article) error {
 	if old.public != e.public {
-		_, err := p.tx.ExecContext(p.ctx, `UPDATE versions SET public = ? WHERE collection = ? AND public = ?`, e.public, old.collection, old.public)
+		err := p.sql.exec(`UPDATE versions SET public = ? WHERE collection = ? AND public = ?`, e.public, old.collection, old.public)
 		if err != nil {
 			return err
 		}
@@ -60,7 +60,7 @@ func (p *put) keep(old *stored, e *prepared, article corpus.Article) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.tx.ExecContext(p.ctx, `INSERT INTO versions (collection, public, version, replaced, fingerprint, article)
+	err = p.sql.exec(`INSERT INTO versions (collection, public, version, replaced, fingerprint, article)
 		VALUES (?, ?, ?, ?, ?, ?)`, old.collection, e.public, old.version, e.Imported.Unix(), old.fingerprint, string(text))
 	return err
 }
@@ -86,12 +86,12 @@ func (p *put) countOut(old *stored, article corpus.Article) ([]formerQuote, erro
 }
 
 func (p *put) formerQuotes(article int64) ([]formerQuote, error) {
-	rows, err := p.tx.QueryContext(p.ctx, `SELECT id, public, text FROM quotes WHERE article = ? ORDER BY id`, article)
+	rows, err := p.sql.query(`SELECT id, public, text FROM quotes WHERE article = ? ORDER BY id`, article)
 	return collect(rows, err, func(scan scanner) (q formerQuote, err error) { return q, scan(&q.id, &q.public, &q.text) })
 }
 
 func (p *put) countOutMentions(article int64) error {
-	rows, err := p.tx.QueryContext(p.ctx, `SELECT m.form, m.role FROM mentions m JOIN quotes q ON q.id = m.quote
+	rows, err := p.sql.query(`SELECT m.form, m.role FROM mentions m JOIN quotes q ON q.id = m.quote
 		WHERE q.article = ? AND m.form IS NOT NULL`, article)
 	mentions, err := collect(rows, err, func(scan scanner) (k roleKey, err error) { return k, scan(&k.form, &k.role) })
 	for _, m := range mentions {
@@ -123,7 +123,7 @@ func (p *put) lead(from, to string) error {
 	if to != "" {
 		current = to
 	}
-	_, err := p.tx.ExecContext(p.ctx, `INSERT OR REPLACE INTO redirects (public, current) VALUES (?, ?)`, from, current)
+	err := p.sql.exec(`INSERT OR REPLACE INTO redirects (public, current) VALUES (?, ?)`, from, current)
 	return err
 }
 
