@@ -39,7 +39,7 @@ func (l *lexer) keepsPeriod(word string, next int) bool {
 	case abbreviations[lower]:
 		first, _ := utf8.DecodeRuneInString(word)
 		return unicode.IsUpper(first) || lower == "etc" || lower == "approx"
-	case beforeNumber[lower]:
+	case beforeNumber[lower] && !initial(word):
 		rest := strings.TrimLeft(l.text[next:], " \u00a0")
 		return rest != "" && isDigitByte(rest[0])
 	}
