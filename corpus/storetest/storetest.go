@@ -33,6 +33,11 @@ func Test(t *testing.T, open func(t *testing.T) corpus.Store) {
 		{"corrections win and last", correcting},
 		{"counts follow what is stored", counting},
 		{"a put that fails leaves nothing", allOrNothing},
+		{"quotations are found by words and filters", selecting},
+		{"what is found is counted", tallying},
+		{"names and words are known", knowing},
+		{"articles are found by words and filters", selectingArticles},
+		{"a search ends with its time", cancelling},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := &store{Store: open(t), t: t}
