@@ -16,10 +16,10 @@ const english = "en"
 // sample is how many bytes of a text its language is recognised by.
 const sample = 2000
 
-// A text is English without further looks when a quarter of its first words are common English ones.
+// A text is English without further looks when a sixth of its first words are common English ones.
 const (
 	firstWords  = 120
-	commonShare = 4
+	commonShare = 6
 )
 
 // languageOf recognises the language of a text by its beginning: its ISO 639-1 code, or "" where it is too short or too

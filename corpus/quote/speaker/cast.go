@@ -97,11 +97,20 @@ func (c *cast) fullName(m *mention) int {
 	return best
 }
 
-// fuller reports whether a mention prints more of a name than is known of the character. Capitals throughout, as in
-// headings, are no better form.
+// fuller reports whether a mention prints more of a name than is known of the character: more words, or a formal given
+// name for a short form. Capitals throughout, as in headings, are no better form.
 func fuller(m *mention, ch *character) bool {
 	have, got := len(strings.Fields(ch.name)), len(strings.Fields(m.text))
-	return got > have && !isUpper(m.text) || isUpper(ch.name) && !isUpper(m.text) && got >= have
+	switch {
+	case isUpper(m.text):
+		return false
+	case isUpper(ch.name):
+		return got >= have
+	case got == have && len(m.name.Given) > 0 && len(ch.parsed.Given) > 0:
+		known, formal := names.Fold(ch.parsed.Given[0]), names.Fold(m.name.Given[0])
+		return len(formal) > len(known) && names.Forms(known, formal)
+	}
+	return got > have
 }
 
 // shortName finds or makes the character of a name of one word: a surname of a full name, or a given name, or one that

@@ -12,7 +12,7 @@ const doubt = 0.5
 
 // rules lists the rules in the order of their weights.
 var rules = [...]Rule{
-	ByFullName, BySurname, ByShortName, ByApposition, ByPronoun, ByWho, ByRole, ByOrganisation, BySeveral, ByEarlier,
+	ByFullName, BySurname, ByShortName, ByApposition, ByPronoun, ByWho, ByRole, ByFitting, ByPossessor, ByOrganisation, BySeveral, ByEarlier,
 	ByContinuing, ByFirstPerson, ByEnclosing, ByDescription, ByDoubt, ByNothing,
 }
 

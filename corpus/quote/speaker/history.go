@@ -3,6 +3,7 @@ package speaker
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/whosaid/whosaid/corpus/names"
 	"github.com/whosaid/whosaid/corpus/quote/tag"
@@ -42,13 +43,14 @@ type rival struct {
 // history reads the pronouns of a text from left to right.
 type history struct {
 	cast     *cast
-	weights  *vector
+	weights  *Model
 	recent   []seen         // by last mention, the latest last
 	sentence int            // of the last mention
 	speaker  int            // who spoke last, or -1
 	most     int            // the greatest count so far
 	source   []bool         // tokens that head a source
-	choices  map[int]choice // pronoun's token → how it was read
+	nominals map[int]part   // head → the description of one person, where that is a source
+	choices  map[int]choice // token of a pronoun or head of a description → how it was read
 }
 
 // read goes through the text once.
@@ -61,13 +63,17 @@ func (h *history) read() {
 			}
 			continue
 		}
+		var c choice
 		g := personal(h.cast.doc, i)
-		if g == names.Unknown {
+		if p, ok := h.nominals[i]; ok {
+			c = h.choose(h.holders(i, p), &h.weights.nominal)
+		} else if g != names.Unknown {
+			c = h.choose(h.candidates(i, g), &h.weights.pronoun)
+		} else {
 			continue
 		}
-		c := h.choose(i, g)
 		h.choices[i] = c
-		if c.who >= 0 && !quoted {
+		if c.who >= 0 && !quoted && (g != names.Unknown || c.supported()) {
 			h.mention(c.who, i, g)
 		}
 	}
@@ -111,9 +117,8 @@ func (h *history) last(i int) int {
 	return i
 }
 
-// choose picks the character that a pronoun stands for.
-func (h *history) choose(i int, gender names.Gender) choice {
-	rivals := h.candidates(i, gender)
+// choose picks the likeliest of the rivals.
+func (h *history) choose(rivals []rival, weights *vector) choice {
 	if len(rivals) == 0 {
 		return choice{who: -1}
 	}
@@ -122,7 +127,7 @@ func (h *history) choose(i int, gender names.Gender) choice {
 		vectors[k] = rivals[k].features
 	}
 	c := choice{who: -1, rivals: rivals}
-	for k, p := range probabilities(vectors, h.weights) {
+	for k, p := range probabilities(vectors, weights) {
 		rivals[k].probability = p
 		if p > c.probability {
 			c.who, c.probability = rivals[k].who, p
@@ -131,7 +136,19 @@ func (h *history) choose(i int, gender names.Gender) choice {
 	return c
 }
 
-// candidates are the characters last mentioned, nearest first, whose gender does not speak against the pronoun.
+// holders are the candidates for a description of one person, with what their printed roles say of it, and nobody.
+func (h *history) holders(i int, p part) []rival {
+	noun := roleNouns()[strings.ToLower(h.cast.doc.Word(p.head))]
+	rivals := h.candidates(i, noun.gender)
+	for k := range rivals {
+		h.cast.compare(p, noun, &h.cast.characters[rivals[k].who], &rivals[k].features)
+	}
+	none := rival{who: -1}
+	none.features.set(nobody, true)
+	return append(rivals, none)
+}
+
+// candidates are the characters last mentioned, nearest first, whose gender does not speak against the one told.
 func (h *history) candidates(i int, gender names.Gender) []rival {
 	doc := h.cast.doc
 	var rivals []rival
@@ -169,8 +186,8 @@ func (h *history) describe(i int, gender names.Gender, s *seen, rank int) vector
 	v.set(firstInSentence, s.first)
 	v.set(possessiveThere, s.relation == tag.Possessive)
 	v.set(objectThere, s.relation == tag.Object)
-	v.set(pronounThere, s.pronoun == gender)
-	v.set(pronounSubject, s.pronoun == gender && subject)
+	v.set(pronounThere, s.pronoun != names.Unknown)
+	v.set(pronounSubject, s.pronoun != names.Unknown && subject)
 	v.set(lastSource, h.speaker == s.who)
 	v.set(sourceBefore, s.spoke)
 	v.set(genderKnown, ch.gender == gender)
@@ -188,7 +205,7 @@ func (h *history) describe(i int, gender names.Gender, s *seen, rank int) vector
 func (c choice) evidence(cast *cast) []string {
 	var list []string
 	for _, r := range c.rivals {
-		if r.probability >= 0.05 {
+		if r.probability >= 0.05 && r.who >= 0 {
 			list = append(list, fmt.Sprintf("%s %.2f", cast.characters[r.who].name, r.probability))
 		}
 	}

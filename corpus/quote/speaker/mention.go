@@ -97,6 +97,8 @@ func mentionAt(doc *tag.Doc, i int) (mention, bool) {
 		return personAt(doc, i), true
 	case looksLikePerson(doc, i):
 		return personAt(doc, i), true
+	case misread(doc, i):
+		return personAt(doc, i), true
 	case doc.Entity[i] == tag.Organization || doc.Entity[i] == tag.Location || doc.Entity[i] == tag.Other && isProper(doc, i):
 		return organisationAt(doc, i), true
 	}
@@ -109,9 +111,19 @@ func looksLikePerson(doc *tag.Doc, i int) bool {
 		looksGiven(doc, i) && isProper(doc, i+1) && adjacent(doc, i, i+1)
 }
 
+// misread finds a person's name at the head of a run that the tagger took for an organisation: a common given name and one
+// more word, then no proper noun ("Joseph Brown of Marion Avenue Baptist Church").
+func misread(doc *tag.Doc, i int) bool {
+	if doc.Entity[i] != tag.Organization && doc.Entity[i] != tag.Other {
+		return false
+	}
+	return i+2 < len(doc.Tokens) && looksGiven(doc, i) && isProper(doc, i+1) && adjacent(doc, i, i+1) &&
+		doc.Entity[i+1] == doc.Entity[i] && !isProper(doc, i+2) && !isPossessive(doc, i+1)
+}
+
 // personAt reads the run of a person's name from token i. Titles that the run begins with are left outside.
 func personAt(doc *tag.Doc, i int) mention {
-	loose := doc.Entity[i] != tag.Person
+	loose := doc.Entity[i] != tag.Person // a run of another entity is read by capitals
 	end := i + 1
 	for end < len(doc.Tokens) && adjacent(doc, i, end) && (inName(doc, end, loose) || joinsName(doc, end)) {
 		end++
@@ -141,7 +153,7 @@ func inName(doc *tag.Doc, i int, loose bool) bool {
 	if !isWord(doc, i) || isPossessive(doc, i) || doc.POS[i] == "CC" {
 		return false
 	}
-	return doc.Entity[i] == tag.Person || loose && doc.Entity[i] == tag.None && isProper(doc, i)
+	return doc.Entity[i] == tag.Person || loose && isProper(doc, i)
 }
 
 // joinsName reports whether token i, itself no name, stands inside one: a particle, an initial or a nickname in marks,
@@ -155,7 +167,9 @@ func joinsName(doc *tag.Doc, i int) bool {
 	case names.IsParticle(w) || utf8.RuneCountInString(strings.TrimSuffix(w, ".")) == 1 && isUpper(w):
 		return more(i+1) || names.IsParticle(w) && i+1 < len(doc.Tokens) && names.IsParticle(doc.Word(i+1)) && more(i+2)
 	case isMark(w):
-		return more(i+1) && i+2 < len(doc.Tokens) && isMark(doc.Word(i+2)) && more(i+3) || more(i+1) && isMark(doc.Word(i-2))
+		return i+3 < len(doc.Tokens) && startsUpper(doc.Word(i+1)) && isMark(doc.Word(i+2)) && more(i+3) || i >= 2 && isMark(doc.Word(i-2)) && more(i+1)
+	case i > 0 && i+2 < len(doc.Tokens) && startsUpper(w) && isMark(doc.Word(i-1)) && isMark(doc.Word(i+1)):
+		return more(i + 2)
 	}
 	return false
 }

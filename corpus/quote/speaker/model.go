@@ -11,6 +11,7 @@ import (
 // candidate for every pronoun and is half sure of everything.
 type Model struct {
 	pronoun    vector
+	nominal    vector
 	confidence confidence
 }
 
@@ -53,8 +54,8 @@ func Parse(data []byte) (*Model, error) {
 // weights yields each weight under its name, in a fixed order.
 func (m *Model) weights() func(yield func(string, *float64) bool) {
 	return func(yield func(string, *float64) bool) {
-		for f := range m.pronoun {
-			if !yield("pronoun: "+featureNames[f], &m.pronoun[f]) {
+		for f, name := range featureNames {
+			if !yield("pronoun: "+name, &m.pronoun[f]) || !yield("description: "+name, &m.nominal[f]) {
 				return
 			}
 		}

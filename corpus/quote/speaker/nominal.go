@@ -10,13 +10,10 @@ import (
 // holder returns the only person in the text whom a definite description fits by the roles printed with the names: "the
 // French leader" where one "French President Emmanuel Macron" is named. It returns -1 where nobody or more than one fits.
 func (c *cast) holder(p part) int {
-	if !c.definite(p) || !c.onePerson(p) {
+	if !c.definitePerson(p) {
 		return -1
 	}
-	noun, ok := roleNouns()[strings.ToLower(c.doc.Word(p.head))]
-	if !ok {
-		return -1
-	}
+	noun := roleNouns()[strings.ToLower(c.doc.Word(p.head))]
 	found := -1
 	for who := range c.characters {
 		ch := &c.characters[who]
@@ -31,9 +28,60 @@ func (c *cast) holder(p part) int {
 	return found
 }
 
+// definitePerson reports a definite description of one person by a role noun.
+func (c *cast) definitePerson(p part) bool {
+	_, ok := roleNouns()[strings.ToLower(c.doc.Word(p.head))]
+	return ok && !p.named() && p.kind == 0 && c.definite(p) && c.onePerson(p)
+}
+
 // definite reports whether a description points at somebody known: "the senator".
 func (c *cast) definite(p part) bool {
 	return strings.EqualFold(c.doc.Word(p.First), "the")
+}
+
+// compare notes what the roles printed with a character say for and against a description.
+func (c *cast) compare(p part, noun roleNoun, ch *character, v *vector) {
+	head := strings.ToLower(c.doc.Word(p.head))
+	same, alike := false, false
+	var all []string
+	for _, role := range ch.roles {
+		all = append(all, strings.Fields(strings.ToLower(role))...)
+	}
+	all = append(all, strings.Fields(strings.Join(ch.seats, " "))...)
+	for _, w := range all {
+		same = same || longTitle(strings.TrimRight(w, ".,")) == head
+	}
+	alike = !same && c.hasNoun(all, head, noun)
+	v.set(roleSame, same)
+	v.set(roleAlike, alike)
+	v.set(roleOther, !same && !alike && len(ch.roles) > 0)
+	fit := c.hasModifiers(p, all)
+	v.set(wordsFit, fit && p.End-p.First > 2)
+	v.set(wordsMiss, !fit)
+}
+
+// supported reports whether a chosen candidate may stand for a description: the role printed with the candidate is the
+// same or like it and no word of the description is missing from it, or the ranker is sure and no other role is printed.
+func (c choice) supported() bool {
+	const sure = 0.85
+	for _, r := range c.rivals {
+		if r.who == c.who && r.who >= 0 {
+			bears := r.features[wordsMiss] == 0 && (r.features[roleSame] == 1 || r.features[roleAlike] == 1)
+			return bears || r.features[roleOther] == 0 && c.probability >= sure
+		}
+	}
+	return false
+}
+
+// pair reports a description of two people that does not name them: "the two lawmakers", "both men", "both".
+func (c *cast) pair(p part) bool {
+	for i := p.First; i < p.End && i < p.First+2; i++ {
+		switch strings.ToLower(c.doc.Word(i)) {
+		case "two", "both":
+			return i > p.First || p.End == p.First+1 || strings.EqualFold(c.doc.Word(p.First), "both")
+		}
+	}
+	return false
 }
 
 // fitsRole reports whether some role of the character has the description's noun, or one that may stand for it, and every

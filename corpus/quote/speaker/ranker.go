@@ -2,7 +2,7 @@ package speaker
 
 import "math"
 
-// feature is a property of a candidate for a pronoun.
+// feature is a property of a candidate for a pronoun or for a description of one person.
 type feature uint8
 
 // The features. All but the counts are 0 or 1.
@@ -31,6 +31,12 @@ const (
 	mentions        // logarithm of the number of mentions so far
 	parallel        // pronoun and mention are both subjects
 	openerParallel  // … and both open their sentences
+	roleSame        // of a description: a role printed with the candidate has its noun
+	roleAlike       // … a noun that may stand for it
+	roleOther       // … only other nouns
+	wordsFit        // a role printed with the candidate has all its other words
+	wordsMiss       // … lacks some
+	nobody          // no candidate, but that nobody named is meant
 	features
 )
 
@@ -40,6 +46,7 @@ var featureNames = [features]string{
 	"subject", "subject of sentence before", "first in sentence", "possessive", "object", "pronoun", "pronoun as subject",
 	"spoke last", "spoke before", "gender known", "gender guessed", "gender doubted", "lone name",
 	"most frequent", "mentions", "both subjects", "both open sentences",
+	"same role", "like role", "other role", "other words fit", "other words lack", "nobody named",
 }
 
 // vector holds a candidate's features.

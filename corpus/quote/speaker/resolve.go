@@ -44,6 +44,7 @@ type resolver struct {
 	history      *history
 	attributions []tag.Attribution
 	order        []int    // attributions by the place of their sources
+	rank         []int    // attribution → its place in order
 	parts        [][]part // attribution → the parts of its source
 	findings     []finding
 	model        *Model
@@ -56,17 +57,24 @@ func newResolver(doc *tag.Doc, attributions []tag.Attribution, model *Model, opt
 		parts: make([][]part, len(attributions)), findings: make([]finding, len(attributions)),
 	}
 	h := &history{
-		cast: r.cast, weights: &model.pronoun, speaker: -1, sentence: -1, source: make([]bool, len(doc.Tokens)),
-		choices: make(map[int]choice),
+		cast: r.cast, weights: model, speaker: -1, sentence: -1, source: make([]bool, len(doc.Tokens)),
+		choices: make(map[int]choice), nominals: make(map[int]part),
 	}
 	for i, a := range attributions {
 		r.order = append(r.order, i)
 		r.parts[i] = r.cast.readSource(a.Source)
 		for _, p := range r.parts[i] {
 			h.source[p.head] = true
+			if r.cast.definitePerson(p) {
+				h.nominals[p.head] = p
+			}
 		}
 	}
 	slices.SortStableFunc(r.order, func(a, b int) int { return cmp.Compare(start(attributions[a]), start(attributions[b])) })
+	r.rank = make([]int, len(r.order))
+	for k, i := range r.order {
+		r.rank[i] = k
+	}
 	r.history = h
 	h.read()
 	return r
@@ -131,7 +139,7 @@ func (r *resolver) read(f *finding, i int, p part) {
 	case p.kind == firstOne:
 		r.firstPerson(f, i, p)
 	default:
-		r.describe(f, p)
+		r.describe(f, i, p)
 	}
 }
 
@@ -177,7 +185,7 @@ func (r *resolver) relative(f *finding, i int, p part) {
 	}
 	before := phraseBefore(doc, end)
 	if before.First == before.End {
-		r.describe(f, p)
+		r.describe(f, i, p)
 		return
 	}
 	q := r.cast.partAt(before.First, end)
@@ -186,7 +194,7 @@ func (r *resolver) relative(f *finding, i int, p part) {
 	} else if name := r.aside(before.First); name.named() && r.cast.onePerson(q) {
 		r.name(f, name)
 	} else {
-		r.describe(f, q)
+		r.describe(f, i, q)
 		return
 	}
 	f.rule = ByWho
@@ -202,29 +210,22 @@ func (r *resolver) aside(i int) part {
 	return part{who: -1}
 }
 
+// maxBack is how many sentences and sources a plural or neuter pronoun looks back.
+const maxBack = 3
+
 // earlier adds what "they" or "it" stands for: the last source before, where that is several people or a group, or an
-// organisation, not more than two sentences off. Otherwise the pronoun stands.
+// organisation. Otherwise the pronoun stands.
 func (r *resolver) earlier(f *finding, i int, p part) {
-	doc := r.cast.doc
-	at := slices.Index(r.order, i)
-	for k := at - 1; k >= 0 && k >= at-3; k-- {
-		other := r.order[k]
-		if len(r.parts[other]) == 0 || doc.Tokens[p.First].Sentence-doc.Tokens[start(r.attributions[other])].Sentence > 2 {
-			continue
-		}
-		if r.fits(r.resolve(other).voices, p.kind) {
-			r.follow(f, other, ByEarlier)
-			return
-		}
+	if !r.follows(f, i, ByEarlier, func(v []voice) bool { return fits(v, p.kind) }) {
+		f.rule = ByDoubt
+		f.voices = append(f.voices, voice{who: -1, name: r.cast.description(p), kind: r.cast.kindOf(p)})
 	}
-	r.describe(f, p)
-	f.rule = ByDoubt
 }
 
 // fits reports whether a pronoun of a kind may stand for the voices.
-func (r *resolver) fits(voices []voice, kind pronounKind) bool {
+func fits(voices []voice, kind pronounKind) bool {
 	if kind == plural {
-		return len(voices) > 1 || len(voices) == 1 && (voices[0].kind == Group || voices[0].kind == Organisation)
+		return len(voices) > 1 || len(voices) == 1 && voices[0].kind == Group
 	}
 	return len(voices) == 1 && (voices[0].kind == Organisation || voices[0].kind == Document)
 }
@@ -236,7 +237,7 @@ func (r *resolver) firstPerson(f *finding, i int, p part) {
 	case parent >= 0 && parent < len(r.findings) && parent != i:
 		r.follow(f, parent, ByEnclosing)
 	case r.cast.doc.Tokens[p.First].Quoted >= 0:
-		r.describe(f, p)
+		r.describe(f, i, p)
 		f.rule = ByDoubt
 	case isPersonName(r.author):
 		f.rule = ByFirstPerson
@@ -256,12 +257,22 @@ func isPersonName(author string) bool {
 	})
 }
 
-// describe adds a source that is not named: an organisation under its printed name, the only person whose role the
-// description tells, or the words as printed.
-func (r *resolver) describe(f *finding, p part) {
+// describe adds a source that is described: by the name beside it, by the organisation that the text names with it, by
+// what it points back at, else as printed.
+func (r *resolver) describe(f *finding, i int, p part) {
+	if name := r.beside(p); name.named() {
+		r.name(f, name)
+		f.rule = ByApposition
+		return
+	}
 	if name, probability := r.ownOrganisation(p); name != "" {
 		f.rule, f.probability = ByPronoun, probability
 		f.voices = append(f.voices, voice{who: -1, name: name, kind: Organisation})
+		return
+	}
+	if who, probability := r.utterer(p); who >= 0 {
+		f.rule, f.probability = ByPossessor, probability
+		f.voices = append(f.voices, voice{who: who, name: r.cast.characters[who].name, kind: Person})
 		return
 	}
 	if name := r.cast.properName(p); name != "" {
@@ -274,8 +285,109 @@ func (r *resolver) describe(f *finding, p part) {
 		f.voices = append(f.voices, voice{who: who, name: r.cast.characters[who].name, kind: Person})
 		return
 	}
+	if c := r.history.choices[p.head]; r.cast.definitePerson(p) && c.probability >= doubt && c.supported() {
+		f.rule, f.probability, f.rivals, f.evidence = ByFitting, c.probability, len(c.rivals)-2, c.evidence(r.cast)
+		f.voices = append(f.voices, voice{who: c.who, name: r.cast.characters[c.who].name, kind: Person})
+		return
+	}
+	if r.pointsBack(f, i, p) {
+		return
+	}
 	f.rule = ByDescription
-	f.voices = append(f.voices, voice{who: -1, name: r.cast.description(p), kind: r.cast.kindOf(p)})
+	v := voice{who: -1, name: r.cast.description(p), kind: r.cast.kindOf(p)}
+	if name := r.cast.unknownName(p); name != "" {
+		f.rule, v.name, v.kind = ByShortName, name, r.cast.nameKind(p)
+	}
+	f.voices = append(f.voices, v)
+}
+
+// utterer returns whose speech or look it is that a source names: "his upbeat speech", "Mr. Rubio's answer".
+func (r *resolver) utterer(p part) (who int, probability float64) {
+	if p.head == p.First || !utterance(r.cast.doc.Word(p.head)) {
+		return -1, 0
+	}
+	if c, read := r.history.choices[p.First]; read && c.probability >= doubt {
+		return c.who, c.probability
+	}
+	for i := p.First; i < p.head; i++ {
+		m := r.cast.mentionOn(i)
+		if m != nil && m.entity == tag.Person && m.End < p.head && isPossessive(r.cast.doc, m.End) {
+			return m.who, 1
+		}
+	}
+	return -1, 0
+}
+
+// utterance reports nouns for what a person says, or says it with.
+func utterance(noun string) bool {
+	switch strings.ToLower(noun) {
+	case "speech", "statement", "response", "remark", "remarks", "comment", "comments", "words", "answer", "testimony", "message",
+		"tone", "voice", "mind", "eyes", "face", "gaze", "heart", "smile", "gesture":
+		return true
+	}
+	return false
+}
+
+// beside returns the name that a description of one person stands next to: "Clinton supporter | Bob Mulholland", "Alison
+// Grimes, | the secretary of state", "the employee, | Ashley Feinberg,".
+func (r *resolver) beside(p part) part {
+	if _, role := roleNouns()[strings.ToLower(r.cast.doc.Word(p.head))]; !role {
+		return part{who: -1}
+	}
+	next := p.End
+	if next < len(r.cast.doc.Tokens) && isComma(r.cast.doc, next) && r.closed(next+1) {
+		next++
+	}
+	if m := r.cast.mentionOn(next); m != nil && m.First == next && m.entity == tag.Person && adjacent(r.cast.doc, next, p.First) {
+		return part{phrase: phrase{Range: m.Range, head: m.End - 1}, who: m.who}
+	}
+	return r.aside(p.First)
+}
+
+// closed reports whether a comma ends the name at token i, so that it is an apposition.
+func (r *resolver) closed(i int) bool {
+	m := r.cast.mentionOn(i)
+	return m != nil && m.End < len(r.cast.doc.Tokens) && isComma(r.cast.doc, m.End)
+}
+
+// pointsBack reads a definite description of who spoke shortly before: "the group", "the two lawmakers".
+func (r *resolver) pointsBack(f *finding, i int, p part) bool {
+	var fits func([]voice) bool
+	switch {
+	case r.cast.pair(p):
+		fits = func(v []voice) bool { return len(v) == 2 && v[0].kind == Person && v[1].kind == Person }
+	case r.cast.definite(p) && p.End-p.First == 2 && anyOrganisation(r.cast.doc.Word(p.head)):
+		fits = func(v []voice) bool { return len(v) == 1 && v[0].kind == Organisation }
+	default:
+		return false
+	}
+	return r.follows(f, i, ByEarlier, fits)
+}
+
+// anyOrganisation reports a noun that any organisation goes by.
+func anyOrganisation(noun string) bool {
+	switch strings.ToLower(noun) {
+	case "group", "organization", "organisation", "company", "firm", "agency", "outlet":
+		return true
+	}
+	return false
+}
+
+// follows takes over the voices of the nearest of the sources shortly before that fits.
+func (r *resolver) follows(f *finding, i int, rule Rule, fits func([]voice) bool) bool {
+	doc := r.cast.doc
+	here := doc.Tokens[start(r.attributions[i])].Sentence
+	for k := r.rank[i] - 1; k >= 0 && k >= r.rank[i]-maxBack; k-- {
+		other := r.order[k]
+		if here-doc.Tokens[start(r.attributions[other])].Sentence > maxBack {
+			break
+		}
+		if len(r.parts[other]) > 0 && fits(r.resolve(other).voices) {
+			r.follow(f, other, rule)
+			return true
+		}
+	}
+	return false
 }
 
 // ownOrganisation spells "his campaign" out as "Donald Trump's campaign" where the pronoun is read with some certainty.

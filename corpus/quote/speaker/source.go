@@ -3,6 +3,7 @@ package speaker
 import (
 	"strings"
 
+	"github.com/whosaid/whosaid/corpus/names"
 	"github.com/whosaid/whosaid/corpus/quote/tag"
 	"github.com/whosaid/whosaid/corpus/quote/token"
 )
@@ -250,4 +251,31 @@ func (c *cast) properName(p part) string {
 		}
 	}
 	return ""
+}
+
+// unknownName is a capitalised name that the tagger took for none, printed as it stands, or "". Headings capitalise all
+// words, so there nothing is told.
+func (c *cast) unknownName(p part) string {
+	first := p.First
+	for first < p.head && c.doc.POS[first] == "DT" {
+		first++
+	}
+	w := c.doc.Word(p.head)
+	if _, listed := headKinds()[strings.ToLower(w)]; listed || c.doc.POS[p.head] != "NNP" || !startsUpper(w) || commonName(w) || names.IsTitle(w) || isHeading(c.doc, c.doc.Tokens[p.head].Paragraph) {
+		return ""
+	}
+	for i := first; i < p.head; i++ {
+		if !isProper(c.doc, i) {
+			return ""
+		}
+	}
+	return printed(c.doc, first, p.head+1)
+}
+
+// nameKind tells a person by the given name; any other name is an organisation's.
+func (c *cast) nameKind(p part) Kind {
+	if names.GenderOfGiven(c.doc.Word(p.First)) != names.Unknown {
+		return Person
+	}
+	return Organisation
 }

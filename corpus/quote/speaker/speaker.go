@@ -34,6 +34,8 @@ const (
 	ByPronoun      Rule = "pronoun for the person named before it"
 	ByWho          Rule = "“who” after the name"
 	ByRole         Rule = "the only one in the text with this role"
+	ByFitting      Rule = "description that fits the person named before it"
+	ByPossessor    Rule = "the one whose words or looks are named"
 	ByOrganisation Rule = "organisation named beside the words"
 	BySeveral      Rule = "several speakers named together"
 	ByEarlier      Rule = "“they” or “it” for the source before"

@@ -1,8 +1,6 @@
 package speaker
 
 import (
-	"slices"
-
 	"github.com/whosaid/whosaid/corpus/quote/tag"
 )
 
@@ -20,7 +18,7 @@ const (
 	rounds  = 3     // readings of the articles, each with the weights of the one before
 	steps   = 400   // of gradient ascent in a round
 	rate    = 0.5   // length of the first step
-	penalty = 0.002 // on the square of the weights, an example
+	penalty = 0.005 // on the square of the weights, an example
 
 	confidenceSteps   = 3000
 	confidencePenalty = 0.0005
@@ -31,33 +29,43 @@ const (
 // (see Align). The same examples give the same weights.
 func Train(marked, found []Example) *Model {
 	m := &Model{}
-	cases := make([][]pronounCase, len(marked))
+	cases := make([]articleCases, len(marked))
 	for range rounds {
 		for i, e := range marked {
-			cases[i] = pronounCases(e, m)
+			cases[i] = readCases(e, m)
 		}
-		fitRanker(&m.pronoun, slices.Concat(cases...))
+		fitRankers(m, cases)
 	}
 	fitConfidence(&m.confidence, heldOut(cases, found))
 	return m
+}
+
+// fitRankers learns both rankers from the cases of articles.
+func fitRankers(m *Model, cases []articleCases) {
+	var pronouns, nominals []rankedCase
+	for _, c := range cases {
+		pronouns, nominals = append(pronouns, c.pronouns...), append(nominals, c.nominals...)
+	}
+	fitRanker(&m.pronoun, pronouns)
+	fitRanker(&m.nominal, nominals)
 }
 
 // folds is how often the articles are split so that the confidence is learned from findings of a ranker that has not seen
 // them.
 const folds = 5
 
-// heldOut resolves each article with a ranker that was fitted to the others.
-func heldOut(cases [][]pronounCase, found []Example) []outcome {
+// heldOut resolves each article with rankers that were fitted to the others.
+func heldOut(cases []articleCases, found []Example) []outcome {
 	var list []outcome
 	for fold := range folds {
-		var others []pronounCase
+		var others []articleCases
 		for i := range cases {
 			if i%folds != fold {
-				others = append(others, cases[i]...)
+				others = append(others, cases[i])
 			}
 		}
 		m := &Model{}
-		fitRanker(&m.pronoun, others)
+		fitRankers(m, others)
 		for i, e := range found {
 			if i%folds == fold {
 				list = append(list, outcomes(e, m)...)
@@ -67,37 +75,54 @@ func heldOut(cases [][]pronounCase, found []Example) []outcome {
 	return list
 }
 
-// pronounCase is a pronoun with its candidates and the one that is right.
-type pronounCase struct {
+// rankedCase is a pronoun or a description with its candidates and the one that is right.
+type rankedCase struct {
 	candidates []vector
 	right      int
 }
 
-// pronounCases reads an article with the present weights and collects the pronouns whose character is known: each names
-// a source by itself, and its label is among the candidates.
-func pronounCases(e Example, m *Model) []pronounCase {
+// articleCases are what an article has to teach.
+type articleCases struct{ pronouns, nominals []rankedCase }
+
+// readCases reads an article with the present weights and collects the pronouns and descriptions that name a source by
+// themselves.
+func readCases(e Example, m *Model) articleCases {
 	r := newResolver(e.Doc, e.Attributions, m, Options{Author: e.Author})
-	var cases []pronounCase
+	var cases articleCases
 	for i, parts := range r.parts {
-		if len(parts) != 1 || parts[0].kind != thirdOne || e.Labels[i] == "" {
+		if len(parts) != 1 || e.Labels[i] == "" {
 			continue
 		}
-		one := pronounCase{right: -1}
-		for k, rival := range r.history.choices[parts[0].head].rivals {
-			one.candidates = append(one.candidates, rival.features)
-			if e.Labels[i].Agrees([]Speaker{{Name: r.cast.characters[rival.who].name}}) && one.right < 0 {
-				one.right = k
-			}
-		}
-		if one.right >= 0 && len(one.candidates) > 1 {
-			cases = append(cases, one)
+		one := r.rankedCase(parts[0].head, e.Labels[i])
+		switch {
+		case len(one.candidates) < 2 || one.right < 0:
+		case parts[0].kind == thirdOne:
+			cases.pronouns = append(cases.pronouns, one)
+		case r.cast.definitePerson(parts[0]):
+			cases.nominals = append(cases.nominals, one)
 		}
 	}
 	return cases
 }
 
+// rankedCase finds the candidate at a token that has the label; where none has, nobody named was meant, if that is among
+// the candidates.
+func (r *resolver) rankedCase(token int, label Label) rankedCase {
+	one := rankedCase{right: -1}
+	for k, rival := range r.history.choices[token].rivals {
+		one.candidates = append(one.candidates, rival.features)
+		if one.right >= 0 {
+			continue
+		}
+		if rival.who < 0 || label.Agrees([]Speaker{{Name: r.cast.characters[rival.who].name}}) {
+			one.right = k
+		}
+	}
+	return one
+}
+
 // fitRanker maximises the probability of the right candidates by gradient ascent over all cases at once.
-func fitRanker(weights *vector, cases []pronounCase) {
+func fitRanker(weights *vector, cases []rankedCase) {
 	*weights = vector{}
 	for step := range steps {
 		var gradient vector
