@@ -24,12 +24,12 @@ type Grant struct {
 func (a Access) Grant(m Message) (Grant, error) {
 	name := func(id string) string { return m.Adapter + ":" + id }
 	switch {
-	case !allowed(a.Users, m.owner()), !allowed(a.Workspaces, name(string(m.Workspace))):
+	case !allowed(a.Users, m.Owner()), !allowed(a.Workspaces, name(string(m.Workspace))):
 		return Grant{}, UserErrorf("Sorry, you have no access here. Those who run this bot can give it to you.")
 	case !m.Direct && !allowed(a.Channels, name(string(m.Channel))):
 		return Grant{}, UserErrorf("Sorry, this bot answers in chosen channels only, and this is none of them.")
 	}
-	g := Grant{Admin: slices.Contains(a.Admins, m.owner())}
+	g := Grant{Admin: slices.Contains(a.Admins, m.Owner())}
 	if len(a.Collections) == 0 {
 		return g, nil
 	}

@@ -57,7 +57,7 @@ func audit(ctx context.Context, a Audit, req Request, outcome error, withText bo
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
-	return a.Record(ctx, req.owner(), value, time.Now())
+	return a.Record(ctx, req.Owner(), value, time.Now())
 }
 
 func outcomeOf(err error) string {

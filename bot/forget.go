@@ -23,7 +23,7 @@ func (f Forget) Run(ctx context.Context, req Request) (Reply, error) {
 	if who != "me" {
 		return Reply{}, UserErrorf("To have what I remember of you deleted, say: forget me")
 	}
-	if err := f.Memory.Forget(ctx, req.owner()); err != nil {
+	if err := f.Memory.Forget(ctx, req.Owner()); err != nil {
 		return Reply{}, err
 	}
 	return Reply{Private: true, Blocks: []Block{Paragraph{Text: Plain(

@@ -20,7 +20,7 @@ func Limit(user, channel Rate) Middleware {
 	return func(next Handler) Handler {
 		return func(ctx context.Context, req Request) (Reply, error) {
 			now := time.Now()
-			wait := users.take(req.owner(), now)
+			wait := users.take(req.Owner(), now)
 			if wait == 0 && !req.Direct {
 				wait = channels.take(req.Adapter+":"+string(req.Channel), now)
 			}

@@ -17,6 +17,8 @@ type Memory interface {
 	Save(ctx context.Context, key, owner string, value []byte, expires time.Time) error
 	// Forget deletes everything of an owner.
 	Forget(ctx context.Context, owner string) error
+	// Purge deletes everything under keys that begin with prefix.
+	Purge(ctx context.Context, prefix string) error
 }
 
 // answer is what the router keeps behind a reply's buttons.
@@ -27,11 +29,12 @@ type answer struct {
 	Shown   storedBlocks // what sharing posts
 }
 
-// owner names the user of a message across the platform's workspaces.
-func (m Message) owner() string { return m.Adapter + ":" + string(m.User) }
+// Owner names the user of a message across the platform's workspaces.
+func (m Message) Owner() string { return m.Adapter + ":" + string(m.User) }
 
-// key names a piece of memory inside the message's workspace, so that a workspace can be purged by prefix.
-func (m Message) key(parts ...string) string {
+// Key names a piece of memory inside the message's workspace. Without parts it is what all such keys begin with, by
+// which a workspace is purged.
+func (m Message) Key(parts ...string) string {
 	return m.Adapter + ":" + string(m.Workspace) + "/" + strings.Join(parts, "/")
 }
 
@@ -42,7 +45,7 @@ func (m Message) conversation() string {
 	if m.Private || m.Direct || m.Thread == "" {
 		parts = append(parts, string(m.User))
 	}
-	return m.key(parts...)
+	return m.Key(parts...)
 }
 
 // recall returns the answer that a message refers to: its button's, or its conversation's last. A question goes on
@@ -74,7 +77,7 @@ func (r *Router) clicked(ctx context.Context, m Message) (answer, error) {
 		return answer{}, err
 	case !found:
 		return answer{}, UserErrorf("That answer is too old for its buttons to work. Please ask again.")
-	case a.Private && a.Owner != m.owner():
+	case a.Private && a.Owner != m.Owner():
 		return answer{}, UserErrorf("That answer is somebody else's.")
 	}
 	return a, nil
@@ -84,7 +87,7 @@ func (r *Router) answer(ctx context.Context, m Message, id AnswerID) (a answer, 
 	if id == "" {
 		return answer{}, false, nil
 	}
-	value, err := r.memory.Load(ctx, m.key("answer", string(id)), r.now())
+	value, err := r.memory.Load(ctx, m.Key("answer", string(id)), r.now())
 	if err != nil || value == nil {
 		return answer{}, false, err
 	}
@@ -100,7 +103,7 @@ func (r *Router) remember(ctx context.Context, req Request, reply Reply) Reply {
 	if reply.State == nil {
 		return reply
 	}
-	a := answer{Owner: req.owner(), Private: !reply.Public && (req.Private || req.Direct || reply.Private), State: reply.State}
+	a := answer{Owner: req.Owner(), Private: !reply.Public && (req.Private || req.Direct || reply.Private), State: reply.State}
 	if shareable(req, reply) {
 		a.Shown = reply.Blocks
 	}
@@ -123,7 +126,7 @@ func (r *Router) keep(ctx context.Context, m Message, public bool, a answer) (An
 		return "", err
 	}
 	id := r.newID()
-	if err := r.memory.Save(ctx, m.key("answer", id), a.Owner, value, r.now().Add(r.answerTTL)); err != nil {
+	if err := r.memory.Save(ctx, m.Key("answer", id), a.Owner, value, r.now().Add(r.answerTTL)); err != nil {
 		return "", err
 	}
 	m.Private = m.Private && !public

@@ -2,6 +2,7 @@ package bottest
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"time"
 )
@@ -37,6 +38,18 @@ func (m *Memory) Save(_ context.Context, key, owner string, value []byte, expire
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.held[key] = entry{owner, value, expires}
+	return nil
+}
+
+// Purge implements bot.Memory.
+func (m *Memory) Purge(_ context.Context, prefix string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for key := range m.held {
+		if strings.HasPrefix(key, prefix) {
+			delete(m.held, key)
+		}
+	}
 	return nil
 }
 
