@@ -58,16 +58,18 @@ func find(ctx context.Context, tx *sql.Tx, collection int64, e *prepared) (*stor
 		return old, err
 	}
 	if e.Article.ID != "" {
-		return findWhere(ctx, tx, `url = ? AND given = 0`, collection, e.Article.URL)
+		return findWhere(ctx, tx, `url = ? AND url <> '' AND given = 0`, collection, e.Article.URL)
 	}
-	return findWhere(ctx, tx, `url = ?`, collection, e.Article.URL)
+	return findWhere(ctx, tx, `url = ? AND url <> ''`, collection, e.Article.URL)
 }
 
+// findWhere finds one by a condition. The plus keeps SQLite from walking the collection in the order asked for: the
+// condition has an index of its own (that of addresses only where it is told that they are not empty).
 func findWhere(ctx context.Context, tx *sql.Tx, condition string, collection int64, value string) (*stored, error) {
 	var s stored
 	err := tx.QueryRowContext(ctx, `SELECT id, collection, outlet, seq, version, fingerprint, public, url, extractor, given,
 		modified, modified_zone, modified_precision FROM articles
-		WHERE collection = ? AND `+condition+` ORDER BY public LIMIT 1`, collection, value).
+		WHERE collection = ? AND `+condition+` ORDER BY +public LIMIT 1`, collection, value).
 		Scan(&s.id, &s.collection, &s.outlet, &s.seq, &s.version, &s.fingerprint, &s.public, &s.url, &s.extractor, &s.given,
 			&s.modified.at, &s.modified.zone, &s.modified.precision)
 	if errors.Is(err, sql.ErrNoRows) {
