@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/whosaid/whosaid/adapters/terminal"
+	"github.com/whosaid/whosaid/commands/question"
+	"github.com/whosaid/whosaid/corpus"
+)
+
+// askFlags are the flags of ask.
+type askFlags struct {
+	database, format string
+	limit            int
+}
+
+func (p *program) askCommand() *cobra.Command {
+	var f askFlags
+	cmd := &cobra.Command{
+		Use:   `ask "QUESTION"`,
+		Short: "Answer one question",
+		Long: `Answer one question in plain language. Without a corpus of your own it is
+answered from the built-in sample, which is said on standard error.`,
+		Example: `  whosaid ask "who said what about the ceasefire"
+  whosaid ask "what did Macron say about Ukraine since March"
+  whosaid ask --format json --limit 50 "who criticised the tariffs"`,
+		Args: atLeast(1, "a question"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.ask(cmd.Context(), f, strings.Join(args, " "))
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.database, "db", "", "the corpus `FILE` (default the configured one)")
+	flags.StringVar(&f.format, "format", "text", "text or json")
+	flags.IntVar(&f.limit, "limit", 0, "at most `N` quotations (default 5)")
+	return cmd
+}
+
+func (p *program) ask(ctx context.Context, f askFlags, text string) (err error) {
+	if err := oneOf("format", f.format, "text", "json"); err != nil {
+		return err
+	}
+	if f.limit < 0 {
+		return usagef("--limit %d: want 1 or more", f.limit)
+	}
+	if strings.TrimSpace(text) == "" {
+		return usagef("the question is empty")
+	}
+	c, err := p.settings(slog.LevelWarn)
+	if err != nil {
+		return err
+	}
+	held, isSample, err := p.openOrSample(ctx, f.database, c)
+	if err != nil {
+		return err
+	}
+	defer closing(held, &err)
+	if f.format == "json" {
+		return p.askJSON(ctx, held, text, f.limit, isSample)
+	}
+	return p.askText(ctx, held, c, text, f.limit)
+}
+
+func (p *program) askJSON(ctx context.Context, held heldCorpus, text string, limit int, isSample bool) error {
+	reading := question.Parse(text, question.Context{Now: time.Now(), Zone: time.Local})
+	reading.Query.Limit = limit
+	answer, err := held.Search(ctx, reading.Query)
+	if err != nil {
+		return err
+	}
+	document := corpus.NewDocument(text, answer, question.Format)
+	document.Sample = isSample
+	encoder := json.NewEncoder(p.out)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(document)
+}
+
+func (p *program) askText(ctx context.Context, held heldCorpus, c Config, text string, limit int) error {
+	router := p.router(held, c, forgetful{}, limit)
+	a := terminal.New(terminal.Config{In: p.in, Out: p.out, Renderer: p.renderer()})
+	m := a.Ask(text)
+	reply, err := router.Handle(ctx, m)
+	if err != nil {
+		return err
+	}
+	if _, err := a.Send(ctx, m, reply); err != nil {
+		return err
+	}
+	if reply.Failed {
+		return errSaid
+	}
+	return nil
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/whosaid/whosaid/bot"
+)
+
+func (p *program) serveCommand() *cobra.Command {
+	var database string
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Answer on the configured chat platforms",
+		Long: `Answer on the chat platforms that the settings configure, until interrupted.
+The built-in sample is not served: import your own articles first.`,
+		Example: "  whosaid serve --config whosaid.yaml",
+		Args:    exactly(0, "no arguments"),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return p.serve(cmd.Context(), database) },
+	}
+	cmd.Flags().StringVar(&database, "db", "", "the corpus `FILE` (default the configured one)")
+	return cmd
+}
+
+func (p *program) serve(ctx context.Context, database string) (err error) {
+	c, err := p.settings(slog.LevelInfo)
+	if err != nil {
+		return err
+	}
+	held, err := p.openCorpus(ctx, database, c)
+	if err != nil {
+		return err
+	}
+	defer closing(held, &err)
+	state, err := p.openState(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer closing(state, &err)
+	router := p.router(held, c, state, 0)
+	adapters, err := p.adapters(ctx, c, router, state)
+	if err != nil {
+		return err
+	}
+	if len(adapters) == 0 {
+		return errors.New("serve: no chat platform is configured; config.example.yaml shows how to configure one")
+	}
+	log := p.logger(c.Log)
+	ctx, cancel := context.WithCancel(ctx)
+	var sweeping sync.WaitGroup
+	sweeping.Go(func() { sweep(ctx, state, log) })
+	defer sweeping.Wait()
+	defer cancel()
+	return runAll(ctx, adapters, router.Handle, log)
+}
+
+// runAll runs the adapters until ctx ends or one of them cannot go on, and waits for all of them.
+func runAll(ctx context.Context, adapters []bot.Adapter, handle bot.Handle, log *slog.Logger) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	ended := make(chan error, len(adapters))
+	for _, a := range adapters {
+		go func() {
+			defer cancel()
+			log.InfoContext(ctx, "adapter started", slog.String("adapter", a.Name()))
+			err := a.Run(ctx, handle)
+			log.InfoContext(ctx, "adapter ended", slog.String("adapter", a.Name()), slog.Any("err", err))
+			if err != nil {
+				err = fmt.Errorf("%s: %w", a.Name(), err)
+			}
+			ended <- err
+		}()
+	}
+	var all error
+	for range adapters {
+		all = errors.Join(all, <-ended)
+	}
+	return all
+}
+
+// sweeper deletes what has expired.
+type sweeper interface {
+	Sweep(ctx context.Context, now time.Time) error
+}
+
+// sweep has what has expired deleted every hour until ctx ends.
+func sweep(ctx context.Context, s sweeper, log *slog.Logger) {
+	ticker := time.NewTicker(time.Hour)
+	defer ticker.Stop()
+	for {
+		if err := s.Sweep(ctx, time.Now()); err != nil && ctx.Err() == nil {
+			log.WarnContext(ctx, "expired entries not deleted", slog.Any("err", err))
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
+}

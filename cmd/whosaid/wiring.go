@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/whosaid/whosaid/adapters/terminal"
+	"github.com/whosaid/whosaid/corpus"
+	"github.com/whosaid/whosaid/corpus/sample"
+	"github.com/whosaid/whosaid/corpus/sqlite"
+)
+
+// database is the corpus's file: the one that --db names, else the configured one, else the user's own.
+func (p *program) database(flag string, c Config) string {
+	switch {
+	case flag != "":
+		return flag
+	case c.Database != "":
+		return c.Database
+	}
+	return corpusPath(p.env)
+}
+
+// heldCorpus is a corpus with what it stands on.
+type heldCorpus struct {
+	*corpus.Corpus
+	close func() error
+}
+
+func (h heldCorpus) Close() error { return h.close() }
+
+// openCorpus opens a corpus that is there; to make one is import's.
+func (p *program) openCorpus(ctx context.Context, flag string, c Config) (heldCorpus, error) {
+	path := p.database(flag, c)
+	if !exists(path) {
+		return heldCorpus{}, fmt.Errorf("there is no corpus at %s; make one with: whosaid import --db %s PATH…", path, path)
+	}
+	store, err := sqlite.Open(ctx, path, sqlite.Options{})
+	if err != nil {
+		return heldCorpus{}, err
+	}
+	return heldCorpus{corpus.New(store, p.logger(c.Log)), store.Close}, nil
+}
+
+// openOrSample opens the corpus, or the built-in sample where the user named none and has none; isSample tells.
+func (p *program) openOrSample(ctx context.Context, flag string, c Config) (held heldCorpus, isSample bool, err error) {
+	if flag == "" && c.Database == "" && !exists(p.database("", c)) {
+		held, err = p.openSample(ctx, c)
+		return held, true, err
+	}
+	held, err = p.openCorpus(ctx, flag, c)
+	return held, false, err
+}
+
+// openSample makes a corpus of the sample that lasts until it is closed.
+func (p *program) openSample(ctx context.Context, c Config) (_ heldCorpus, err error) {
+	folder, err := os.MkdirTemp("", "whosaid-sample-")
+	if err != nil {
+		return heldCorpus{}, fmt.Errorf("make room for the sample: %w", err)
+	}
+	clean := func() error { return os.RemoveAll(folder) }
+	store, err := sqlite.Open(ctx, filepath.Join(folder, "corpus.db"), sqlite.Options{})
+	if err != nil {
+		return heldCorpus{}, errors.Join(err, clean())
+	}
+	held := heldCorpus{corpus.New(store, p.logger(c.Log)), func() error { return errors.Join(store.Close(), clean()) }}
+	if err := sample.Ingest(ctx, held.Corpus, time.Now()); err != nil {
+		return heldCorpus{}, errors.Join(err, held.Close())
+	}
+	fmt.Fprintln(p.err, sample.Notice+" Import your own articles with: whosaid import PATH…")
+	return held, nil
+}
+
+// closing closes c at a function's end and joins what that reports to the function's error.
+func closing(c io.Closer, err *error) { *err = errors.Join(*err, c.Close()) }
+
+// renderer writes replies to standard output.
+func (p *program) renderer() terminal.Renderer {
+	return terminal.Renderer{Style: terminal.StyleFor(isTerminal(p.out), p.env), Width: width(p.out)}
+}
