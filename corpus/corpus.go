@@ -7,6 +7,8 @@ import (
 	"errors"
 	"log/slog"
 	"time"
+
+	"github.com/whosaid/whosaid/corpus/quote"
 )
 
 // ErrNotFound is returned for an id that the scope does not hold.
@@ -64,7 +66,8 @@ type Timeline struct {
 // Count is a name with how often it counted.
 type Count struct {
 	Key, Name string
-	Role      string // of a speaker, as last printed
+	Kind      quote.SpeakerKind // of a speaker that Complete lists
+	Role      string            // of a speaker, as last printed
 	Quotes    int
 }
 

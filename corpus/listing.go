@@ -145,7 +145,7 @@ func (l *lexicon) completeSpeaker(typed string, limit int) []Count {
 }
 
 func (s KnownSpeaker) count() Count {
-	c := Count{Key: s.Key, Name: s.Name, Quotes: s.Quotes}
+	c := Count{Key: s.Key, Name: s.Name, Kind: s.Kind, Quotes: s.Quotes}
 	if len(s.Roles) > 0 {
 		c.Role = s.Roles[0].Title
 	}
