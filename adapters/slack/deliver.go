@@ -123,7 +123,7 @@ func (a *Adapter) posts(to bot.Message, reply bot.Reply) []post {
 		})
 	}
 	var posts []post
-	for _, r := range render(reply) {
+	for _, r := range render(reply, inPane(to) && reply.Answer != "") {
 		p := base
 		p.Text, p.Blocks = r.Text, sdk.Blocks{BlockSet: r.Blocks}
 		posts = append(posts, p)
@@ -156,7 +156,7 @@ func (a *Adapter) address(to bot.Message, reply bot.Reply) post {
 }
 
 // changes are what an answer in place becomes: the first message changes the one that was clicked, and what does not
-// fit follows it.
+// fit follows it. A click in the home tab changes nothing there: its answer is an ordinary one.
 func (a *Adapter) changes(clicked bot.Message, reply bot.Reply) []post {
 	p := a.address(clicked, reply)
 	p.TS = string(clicked.Action.Message)
@@ -170,7 +170,7 @@ func (a *Adapter) changes(clicked bot.Message, reply bot.Reply) []post {
 		return []post{p}
 	}
 	posts := a.posts(clicked, reply)
-	if len(posts) == 0 || posts[0].Way == asFile {
+	if len(posts) == 0 || posts[0].Way == asFile || p.TS == "" {
 		return posts
 	}
 	posts[0].TS, posts[0].Way = p.TS, byUpdate

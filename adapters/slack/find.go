@@ -33,7 +33,7 @@ func (c carrier) Find(ctx context.Context, sent bot.Post) (id bot.MessageID, fou
 // search goes through what was posted in a thread, or outside threads, since a post was put.
 func (c carrier) search(ctx context.Context, w *workspace, key string, p post, channel string) (bot.MessageID, bool, error) {
 	for cursor := ""; ; {
-		list, next, err := page(ctx, w.api, p, channel, cursor)
+		list, next, err := batch(ctx, w.api, p, channel, cursor)
 		if err != nil {
 			return "", false, sendError("conversations.history", err)
 		}
@@ -49,7 +49,7 @@ func (c carrier) search(ctx context.Context, w *workspace, key string, p post, c
 	}
 }
 
-func page(ctx context.Context, api *sdk.Client, p post, channel, cursor string) (list []sdk.Message, next string, err error) {
+func batch(ctx context.Context, api *sdk.Client, p post, channel, cursor string) (list []sdk.Message, next string, err error) {
 	if p.Thread != "" {
 		list, _, next, err = api.GetConversationRepliesContext(ctx, &sdk.GetConversationRepliesParameters{
 			ChannelID: channel, Timestamp: p.Thread, Cursor: cursor, Oldest: p.since(), Limit: 200, IncludeAllMetadata: true,

@@ -126,7 +126,7 @@ func (a *Adapter) opened(ctx context.Context, to bot.Message, f bot.Form) bool {
 
 // openShortcut shows the form of the global shortcut, whose answer comes in direct messages.
 func (a *Adapter) openShortcut(ctx context.Context, w *workspace, i interaction) error {
-	spec, ok := a.spec(a.config.Shortcut)
+	spec, ok := a.config.spec(a.config.Shortcut)
 	if !ok || i.CallbackID != shortcutCallback {
 		return nil
 	}

@@ -23,12 +23,16 @@ const (
 	CommandsPath    = "/slack/commands"
 )
 
-// Handler receives what Slack sends by HTTP, if it is signed.
+// Handler receives what Slack sends by HTTP, if it is signed, and lets workspaces install the app.
 func (a *Adapter) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for _, path := range []string{EventsPath, InteractivePath, CommandsPath} {
 		mux.HandleFunc("POST "+path, a.post)
 		mux.HandleFunc("GET "+path, sslCheck)
+	}
+	if a.vault != nil {
+		mux.HandleFunc("GET "+InstallPath, a.installing)
+		mux.HandleFunc("GET "+InstalledPath, a.installed)
 	}
 	return mux
 }

@@ -8,26 +8,26 @@ import (
 )
 
 // spec is the command of a name.
-func (a *Adapter) spec(name string) (bot.Spec, bool) {
-	i := slices.IndexFunc(a.config.Specs, func(s bot.Spec) bool { return s.Name == name && name != "" })
+func (c Config) spec(name string) (bot.Spec, bool) {
+	i := slices.IndexFunc(c.Specs, func(s bot.Spec) bool { return s.Name == name && name != "" })
 	if i < 0 {
 		return bot.Spec{}, false
 	}
-	return a.config.Specs[i], true
+	return c.Specs[i], true
 }
 
-// isShort reports whether a command has a slash command of its own.
-func (a *Adapter) isShort(command string) bool {
-	_, known := a.spec(command)
-	return known && slices.Contains(a.config.Commands, command)
+// short reports whether a command has a slash command of its own.
+func (c Config) short(command string) bool {
+	_, known := c.spec(command)
+	return known && slices.Contains(c.Commands, command)
 }
 
 // menu is the command that an entry of a message's menu stands for.
-func (a *Adapter) menu(callback string) (bot.Spec, bool) {
+func (c Config) menu(callback string) (bot.Spec, bool) {
 	command, ok := strings.CutPrefix(callback, menuPrefix)
 	if !ok {
 		return bot.Spec{}, false
 	}
-	spec, known := a.spec(command)
+	spec, known := c.spec(command)
 	return spec, known && spec.Menu != ""
 }

@@ -45,12 +45,7 @@ func (z *zones) save(key string, place *time.Location, now time.Time) {
 
 // complete fills in what a message's own event does not tell and Slack must be asked for: the channel of direct
 // messages, and the user's time zone. The question is answered without what cannot be had.
-func (a *Adapter) complete(ctx context.Context, m bot.Message) bot.Message {
-	w, err := a.workspaceOf(ctx, m)
-	if err != nil {
-		a.log.WarnContext(ctx, "workspace not known", slog.String("adapter", name), slog.Any("err", err))
-		return m
-	}
+func (a *Adapter) complete(ctx context.Context, w *workspace, m bot.Message) bot.Message {
 	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
 	defer cancel()
 	if m.Direct && m.Channel == "" {

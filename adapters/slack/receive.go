@@ -81,9 +81,15 @@ func (a *Adapter) acceptEvent(ctx context.Context, payload []byte) error {
 		if p, ok := decode[posted](ctx, a, c.Event); ok {
 			return a.acceptMessage(ctx, w, p)
 		}
+	case "app_uninstalled":
+		return a.uninstalled(ctx, w)
+	case "tokens_revoked":
+		if r, ok := decode[revoked](ctx, a, c.Event); ok && len(r.Tokens.Bot) > 0 {
+			return a.uninstalled(ctx, w)
+		}
 	case "app_home_opened":
 		if o, ok := decode[opened](ctx, a, c.Event); ok {
-			a.openedHome(ctx, w, o)
+			a.opening(ctx, w, o)
 		}
 	}
 	return nil
@@ -127,6 +133,10 @@ func (a *Adapter) acceptInteraction(ctx context.Context, payload []byte) (respon
 		return nil, nil
 	case "block_actions":
 		m, ok = clicked(w, i)
+		if ok && m.Action != nil && m.Action.Name == feedbackAction {
+			a.asides.do(ctx, "keeping a judgement", func(ctx context.Context) error { return a.judged(ctx, m) })
+			return nil, nil
+		}
 	case "message_action":
 		m, ok = a.picked(w, i)
 	case "view_submission":
@@ -166,9 +176,8 @@ func (a *Adapter) busy(ctx context.Context, w *workspace, m bot.Message) error {
 
 // remember keeps that a thread began with a mention of the bot, so that what follows in it is for the bot too.
 func (a *Adapter) remember(ctx context.Context, m bot.Message) error {
-	key := threadKey(string(m.Workspace), string(m.Channel), string(m.Thread))
-	owner := name + ":" + string(m.User)
-	if err := a.config.Memory.Save(ctx, key, owner, []byte("1"), time.Now().Add(a.config.ThreadTTL)); err != nil {
+	key := m.Key("thread", string(m.Channel), string(m.Thread))
+	if err := a.config.Memory.Save(ctx, key, m.Owner(), []byte("1"), time.Now().Add(a.config.ThreadTTL)); err != nil {
 		return fmt.Errorf("slack: remember thread: %w", err)
 	}
 	return nil
@@ -180,14 +189,10 @@ func (a *Adapter) ours(ctx context.Context, w *workspace, p posted) (bool, error
 	if p.ThreadTS == "" || p.ThreadTS == p.TS || strings.HasPrefix(p.Text, "<@") {
 		return false, nil
 	}
-	value, err := a.config.Memory.Load(ctx, threadKey(string(w.id()), p.Channel, p.ThreadTS), time.Now())
+	place := bot.Message{Adapter: name, Workspace: w.id()}
+	value, err := a.config.Memory.Load(ctx, place.Key("thread", p.Channel, p.ThreadTS), time.Now())
 	if err != nil {
 		return false, fmt.Errorf("slack: recall thread: %w", err)
 	}
 	return value != nil, nil
-}
-
-// threadKey begins as bot's own keys do, so that a workspace is purged as a whole.
-func threadKey(workspace, channel, thread string) string {
-	return name + ":" + workspace + "/thread/" + channel + "/" + thread
 }

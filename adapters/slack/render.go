@@ -37,31 +37,38 @@ type rendered struct {
 	Blocks []sdk.Block
 }
 
-// render gives a reply as Slack messages: several where one cannot hold it. Pictures and files are not in them.
+// render gives a reply as Slack messages: several where one cannot hold it. Pictures and files are not in them. With
+// judge, the last asks what its reader thinks of the answer.
 //
 // Whatever comes from articles or users stands in rich text and plain text, which Slack shows as it is, so that
 // nothing in it can ping, link or format, and what users copy is what was printed.
-func render(reply bot.Reply) []rendered {
-	var list []rendered
-	var current rendered
-	size := 0
-	flush := func() {
-		if len(current.Blocks) > 0 {
-			current.Text = notification(current.Text)
-			list = append(list, current)
-		}
-		current, size = rendered{}, 0
-	}
+func render(reply bot.Reply, judge bool) []rendered {
 	r := renderer{answer: reply.Answer}
+	var units []unit
 	for _, block := range reply.Blocks {
-		for _, u := range r.units(block) {
-			if len(current.Blocks)+len(u.blocks) > maxBlocks || size+u.size > maxMessage {
-				flush()
-			}
-			current.Blocks = append(current.Blocks, u.blocks...)
-			current.Text += u.text
-			size += u.size
+		units = append(units, r.units(block)...)
+	}
+	if judge && len(units) > 0 {
+		units = append(units, newUnit("", r.judging()))
+	}
+	return packed(units)
+}
+
+// packed puts units into as few messages as hold them in their order.
+func packed(units []unit) []rendered {
+	var list []rendered
+	var current unit
+	flush := func() {
+		if len(current.blocks) > 0 {
+			list = append(list, rendered{Text: notification(current.text), Blocks: current.blocks})
 		}
+		current = unit{}
+	}
+	for _, u := range units {
+		if len(current.blocks)+len(u.blocks) > maxBlocks || current.size+u.size > maxMessage {
+			flush()
+		}
+		current.add(u)
 	}
 	flush()
 	return list

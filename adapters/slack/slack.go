@@ -23,15 +23,19 @@ type Config struct {
 	AppToken      string // opens Socket Mode
 	SigningSecret string // accepts signed HTTP at Handler
 	Listen        string // address to serve Handler at; "" leaves that to the caller
+	Public        string // address of Handler as Slack sees it, such as https://bot.example.org
+	OAuth         OAuth  // lets other workspaces install the app, by HTTP
 
 	Journal bot.Journal
 	Memory  bot.Memory
+	Audit   bot.Audit  // keeps what users think of answers; nil keeps nothing
 	Specs   []bot.Spec // of the commands, for menus and forms
 	// Suggest completes an option of a form; nil completes none.
 	Suggest func(ctx context.Context, m bot.Message, option, typed string) []bot.Choice
 
 	Commands []string // the commands that have a slash command of their own beside the main one
 	Shortcut string   // the command that the global shortcut asks for in a form; "" has none
+	Home     string   // the command that tells what is in the corpus, for the home tab; "" has none
 
 	ThreadTTL time.Duration // how long a thread that began with a mention is listened to; 0 is 30 days
 	Pace      time.Duration // between messages in one channel; 0 is a second
@@ -49,8 +53,10 @@ type Adapter struct {
 	zones  *zones
 	signs  *signs
 	asides *asides
+	vault  *vault // nil without OAuth
 
 	ready  chan struct{} // closed when the following are set
+	handle bot.Handle
 	home   directory
 	inbox  *bot.Inbox
 	outbox *bot.Outbox
@@ -59,17 +65,15 @@ type Adapter struct {
 // New returns an adapter that talks to nobody yet.
 func New(c Config) (*Adapter, error) {
 	c.APIURL = strings.TrimRight(cmp.Or(c.APIURL, APIURL), "/") + "/"
+	c.Public = strings.TrimRight(c.Public, "/")
 	c.ThreadTTL = cmp.Or(c.ThreadTTL, 30*24*time.Hour)
 	c.Pace = cmp.Or(c.Pace, time.Second)
 	c.Workers = cmp.Or(c.Workers, 16)
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	switch {
-	case c.BotToken == "":
-		return nil, errors.New("slack: no bot token: set one that begins with xoxb-")
-	case c.AppToken == "" && c.SigningSecret == "":
-		return nil, errors.New("slack: set an app token, which begins with xapp-, for Socket Mode, or a signing secret for HTTP")
+	if err := c.complete(); err != nil {
+		return nil, err
 	}
 	a := &Adapter{
 		config: c, log: c.Log, http: &http.Client{Timeout: 30 * time.Second},
@@ -77,8 +81,27 @@ func New(c Config) (*Adapter, error) {
 	}
 	a.zones = newZones()
 	a.signs = newSigns()
+	if c.OAuth.ClientID != "" {
+		var err error
+		if a.vault, err = newVault(c.OAuth.TokenKey); err != nil {
+			return nil, err
+		}
+	}
 	a.asides = newAsides(a.log)
 	return a, nil
+}
+
+// complete reports what is missing.
+func (c Config) complete() error {
+	switch {
+	case c.BotToken == "" && c.OAuth.ClientID == "":
+		return errors.New("slack: set a bot token, which begins with xoxb-, or the client id and secret of OAuth")
+	case c.AppToken == "" && c.SigningSecret == "":
+		return errors.New("slack: set an app token, which begins with xapp-, for Socket Mode, or a signing secret for HTTP")
+	case c.OAuth.ClientID != "" && (c.OAuth.ClientSecret == "" || c.Public == ""):
+		return errors.New("slack: OAuth needs the client secret and the public address too")
+	}
+	return nil
 }
 
 // Name implements bot.Adapter.
@@ -105,6 +128,7 @@ func (a *Adapter) Run(ctx context.Context, handle bot.Handle) error {
 
 // open connects with the workspace and takes up the work that an earlier process left.
 func (a *Adapter) open(ctx context.Context, handle bot.Handle) error {
+	a.handle = handle
 	var err error
 	if a.home, err = a.connect(ctx); err != nil {
 		return err
@@ -117,13 +141,29 @@ func (a *Adapter) open(ctx context.Context, handle bot.Handle) error {
 	}
 	a.inbox, err = bot.OpenInbox(ctx, bot.InboxConfig{
 		Name: name, Journal: a.config.Journal, Capacity: a.config.Waiting, Workers: a.config.Workers, Log: a.log,
-		Answer: func(ctx context.Context, m bot.Message) error { return bot.Respond(ctx, a, handle, a.complete(ctx, m)) },
+		Answer: a.answer,
 	})
 	if err != nil {
 		return err
 	}
 	close(a.ready)
 	return nil
+}
+
+// answer has a message answered that is in the inbox for good.
+func (a *Adapter) answer(ctx context.Context, m bot.Message) error {
+	w, err := a.workspaceOf(ctx, m)
+	if err != nil {
+		return err
+	}
+	m = a.complete(ctx, w, m)
+	if err := a.note(ctx, m); err != nil {
+		a.log.WarnContext(ctx, "question not noted", slog.String("adapter", name), slog.Any("err", err))
+	}
+	if inPane(m) {
+		a.asides.do(ctx, "naming a conversation", func(ctx context.Context) error { return a.title(ctx, w, m) })
+	}
+	return bot.Respond(ctx, a, a.handle, m)
 }
 
 // receive receives by each way that is configured until ctx ends or one cannot go on.

@@ -89,7 +89,7 @@ func (a *Adapter) called(w *workspace, c slashCommand) bot.Message {
 		Text: unescape(c.Text, w.BotUser), Private: true, Time: time.Now(),
 		Route: route{Enterprise: w.Enterprise, ResponseURL: c.ResponseURL, Trigger: c.TriggerID}.String(),
 	}
-	if command := strings.TrimPrefix(c.Command, "/"); a.isShort(command) {
+	if command := strings.TrimPrefix(c.Command, "/"); a.config.short(command) {
 		m.Command = command
 	}
 	if m.Command == "" && m.Text == "" {
@@ -114,13 +114,16 @@ func clicked(w *workspace, i interaction) (m bot.Message, ok bool) {
 	if m.Thread == "" && !m.Direct && !m.Private {
 		m.Thread = bot.ThreadID(ts)
 	}
+	if m.Action.Name == askAction {
+		m.Text, m.Action = m.Action.Value, nil
+	}
 	return m, true
 }
 
 // picked makes a bot message of a choice in a message's menu: the command that the entry stands for, about the words
 // of the message, answered to the one who picked alone.
 func (a *Adapter) picked(w *workspace, i interaction) (m bot.Message, ok bool) {
-	spec, ok := a.menu(i.CallbackID)
+	spec, ok := a.config.menu(i.CallbackID)
 	if !ok {
 		return m, false
 	}

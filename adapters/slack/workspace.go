@@ -39,13 +39,28 @@ type only struct{ *workspace }
 
 func (o only) find(context.Context, string, string) (*workspace, error) { return o.workspace, nil }
 
-// connect finds out who the bot is. It tries again while Slack cannot be reached, and gives up when Slack says no.
+// connect finds the workspace of the configured token, and those that installed the app.
 func (a *Adapter) connect(ctx context.Context) (directory, error) {
+	var own *workspace
+	if a.config.BotToken != "" {
+		var err error
+		if own, err = a.reach(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if a.vault == nil {
+		return only{own}, nil
+	}
+	return &installations{adapter: a, vault: a.vault, own: own, held: map[string]*workspace{}}, nil
+}
+
+// reach finds out who the bot is. It tries again while Slack cannot be reached, and gives up when Slack says no.
+func (a *Adapter) reach(ctx context.Context) (*workspace, error) {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
 		w, err := a.identify(ctx, a.config.BotToken)
 		if err == nil {
 			a.log.InfoContext(ctx, "slack workspace found", slog.String("workspace", w.Team), slog.String("user", w.BotUser))
-			return only{w}, nil
+			return w, nil
 		}
 		if final(err) || ctx.Err() != nil {
 			return nil, err
