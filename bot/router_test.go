@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/bot/bottest"
@@ -76,12 +79,110 @@ func numbered() func() string {
 func TestConversations(t *testing.T) {
 	clock := new(bottest.Clock)
 	bottest.Replay(t, "testdata/conversations/*.txtar", clock, func(t *testing.T) bot.Handle {
+		memory := bottest.NewMemory()
 		r := bot.NewRouter(bot.Config{
-			Memory: bottest.NewMemory(), Now: clock.Now, NewID: numbered(),
+			Memory: memory, Now: clock.Now, NewID: numbered(),
 			Access: bot.Access{Admins: []string{"test:root"}},
 		})
-		r.Register(counter{}, reset{})
+		r.Register(counter{}, reset{}, bot.Forget{Memory: memory})
 		r.RegisterPlain(echo{})
 		return r.Handle
 	})
+}
+
+func TestRegisterPanicsOnWhatIsTaken(t *testing.T) {
+	tests := map[string]func(*bot.Router){
+		"a name":         func(r *bot.Router) { r.Register(counter{}, counter{}) },
+		"plain language": func(r *bot.Router) { r.RegisterPlain(echo{}); r.RegisterPlain(reset{}) },
+		"no name":        func(r *bot.Router) { r.Register(nameless{}) },
+	}
+	for what, register := range tests {
+		t.Run(what, func(t *testing.T) {
+			defer func() {
+				if recover() == nil {
+					t.Error("no panic")
+				}
+			}()
+			register(bot.NewRouter(bot.Config{Memory: bottest.NewMemory()}))
+		})
+	}
+}
+
+type nameless struct{ reset }
+
+func (nameless) Spec() bot.Spec { return bot.Spec{} }
+
+// broken is a memory that is out of order.
+type broken struct{ *bottest.Memory }
+
+func (broken) Load(context.Context, string, time.Time) ([]byte, error) {
+	return nil, errors.New("no disk")
+}
+
+func (broken) Save(context.Context, string, string, []byte, time.Time) error {
+	return errors.New("no disk")
+}
+
+func TestAnswersWithoutMemory(t *testing.T) {
+	r := bot.NewRouter(bot.Config{Memory: broken{}})
+	r.Register(counter{})
+	reply, err := r.Handle(t.Context(), bot.Message{Adapter: "test", User: "ana", Command: "count"})
+	if err != nil || reply.Failed || reply.Answer != "" {
+		t.Errorf("got %+v, %v, want an answer that nothing can refer to", reply, err)
+	}
+	reply, err = r.Handle(t.Context(), bot.Message{Adapter: "test", User: "ana", Action: &bot.Action{Name: "up", Answer: "a"}})
+	if err != nil || !reply.Failed {
+		t.Errorf("got %+v, %v, want an apology for a click that cannot be understood", reply, err)
+	}
+}
+
+func TestClickOnUnknownButton(t *testing.T) {
+	r := bot.NewRouter(bot.Config{Memory: bottest.NewMemory()})
+	reply, err := r.Handle(t.Context(), bot.Message{Action: &bot.Action{Name: "of an older version"}})
+	if err != nil || bottest.Text(reply) != "failed: That button no longer works. Please ask again.\n" {
+		t.Errorf("got %q, %v", bottest.Text(reply), err)
+	}
+}
+
+func TestHandleEndsWithContext(t *testing.T) {
+	r := bot.NewRouter(bot.Config{Memory: bottest.NewMemory()})
+	r.RegisterPlain(echo{})
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if reply, err := r.Handle(ctx, bot.Message{Text: "hello"}); !errors.Is(err, context.Canceled) || !reply.Empty() {
+		t.Errorf("got %+v, %v, want nothing said and the context's error", reply, err)
+	}
+}
+
+// suggester completes its one option with more than platforms show.
+type suggester struct{ nameless }
+
+func (suggester) Spec() bot.Spec { return bot.Spec{Name: "find"} }
+
+func (suggester) Suggest(_ context.Context, req bot.Request, option, typed string) ([]bot.Choice, error) {
+	if typed == "break" {
+		return nil, errors.New("no disk")
+	}
+	return slices.Repeat([]bot.Choice{{Name: option + " " + typed, Value: strings.Join(req.Collections, " ")}}, 30), nil
+}
+
+func TestSuggest(t *testing.T) {
+	r := bot.NewRouter(bot.Config{Memory: bottest.NewMemory(), Access: bot.Access{Collections: map[string][]string{"test:c": {"wire"}}}})
+	r.Register(suggester{}, counter{})
+	here := bot.Message{Adapter: "test", Channel: "c", Command: "find"}
+	got := r.Suggest(t.Context(), here, "speaker", "mac")
+	if want := slices.Repeat([]bot.Choice{{Name: "speaker mac", Value: "wire"}}, 25); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	elsewhere, other := here, here
+	elsewhere.Channel, other.Command = "d", "count"
+	for what, got := range map[string][]bot.Choice{
+		"no access":            r.Suggest(t.Context(), elsewhere, "speaker", "mac"),
+		"a command with none":  r.Suggest(t.Context(), other, "by", "1"),
+		"a command that fails": r.Suggest(t.Context(), here, "speaker", "break"),
+	} {
+		if got != nil {
+			t.Errorf("%s: got %v, want none", what, got)
+		}
+	}
 }

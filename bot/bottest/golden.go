@@ -38,3 +38,6 @@ func Golden(t *testing.T, path string, render func(t *testing.T, name, text stri
 		}
 	}
 }
+
+// Updating reports whether the tests run with -update.
+func Updating() bool { return *update }
