@@ -39,8 +39,7 @@ func (c *Corpus) Check(ctx context.Context, scope []string, text string) ([]Matc
 	}
 	var matches []Match
 	for _, h := range fold(ranker{}.rank(candidates)) {
-		printed := words.Split(h.Text)
-		if similarity, differs := compare(pasted, printed); similarity >= nearEnough {
+		if similarity, differs := compare(pasted, h.cut); similarity >= nearEnough {
 			matches = append(matches, Match{Hit: h.Hit, Similarity: similarity, Differs: differs})
 		}
 	}
@@ -81,7 +80,7 @@ func (c *Corpus) resembling(ctx context.Context, scope []string, pasted []words.
 // rarest are the stems that the fewest articles have, of those that any has.
 func (c *Corpus) rarest(ctx context.Context, scope []string, stems []string) ([]string, error) {
 	distinct := slices.Compact(slices.Sorted(slices.Values(stems)))
-	counts, _, err := c.store.Frequencies(ctx, scope, distinct)
+	counts, err := c.store.Frequencies(ctx, scope, distinct)
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"hash/fnv"
 	"math"
 
 	"github.com/whosaid/whosaid/corpus/words"
@@ -91,19 +90,30 @@ func shingleList(text string) []uint64 {
 	list := words.Split(text)
 	hashes := make([]uint64, len(list))
 	for i, w := range list {
-		h := fnv.New64a()
-		h.Write([]byte(w.Fold))
-		hashes[i] = h.Sum64()
+		hashes[i] = hashOf(w.Fold)
 	}
 	shingles := make([]uint64, 0, len(hashes))
 	for i := shingleWords; i <= len(hashes); i++ {
-		var shingle uint64
-		for _, h := range hashes[i-shingleWords : i] {
-			shingle = mix(shingle ^ h)
-		}
-		shingles = append(shingles, shingle)
+		shingles = append(shingles, shingleOf(hashes[i-shingleWords:i]))
 	}
 	return shingles
+}
+
+// shingleOf hashes the hashes of some words in their order.
+func shingleOf(hashes []uint64) (shingle uint64) {
+	for _, h := range hashes {
+		shingle = mix(shingle ^ h)
+	}
+	return shingle
+}
+
+// hashOf is the FNV-1a hash of a word.
+func hashOf(word string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(word) {
+		h = (h ^ uint64(word[i])) * 1099511628211
+	}
+	return h
 }
 
 // mix is the finaliser of SplitMix64: every bit of the input moves every bit of the output.

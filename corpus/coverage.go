@@ -8,7 +8,8 @@ import (
 
 const (
 	// coverageArticles is how many of the best hits' articles are looked through for what else they quote.
-	coverageArticles = 3
+	coverageArticles = 2
+	coverageRows     = 12 // of an article
 	coverageLimit    = 5
 )
 
@@ -22,7 +23,7 @@ func (c *Corpus) sameCoverage(ctx context.Context, s settled, hits []ranked) ([]
 	var rest []ranked
 	for _, id := range bestArticles(hits) {
 		selection := s.selection
-		selection.Article, selection.Limit = id, loadLimit
+		selection.Article, selection.Limit, selection.Oldest = id, coverageRows, true
 		rows, err := c.store.Select(ctx, selection)
 		if err != nil {
 			return nil, err

@@ -115,8 +115,8 @@ type Finder interface {
 	// Speakers and Vocabulary list what the collections know, most frequent first.
 	Speakers(ctx context.Context, collections []string) ([]KnownSpeaker, error)
 	Vocabulary(ctx context.Context, collections []string, limit int) ([]KnownWord, error)
-	// Frequencies tells in how many articles each stem stands, and how many articles there are.
-	Frequencies(ctx context.Context, collections, stems []string) (counts []int, articles int, err error)
+	// Frequencies tells in how many articles each stem stands.
+	Frequencies(ctx context.Context, collections, stems []string) ([]int, error)
 	// ArticleDays counts an outlet's articles by day of printing, oldest first; days without any are left out.
 	ArticleDays(ctx context.Context, collections []string, outlet string) ([]Bucket, error)
 }

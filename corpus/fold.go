@@ -2,8 +2,6 @@ package corpus
 
 import (
 	"cmp"
-	"hash/fnv"
-	"maps"
 	"slices"
 	"time"
 
@@ -32,7 +30,7 @@ func fold(hits []ranked) []ranked {
 	f := &folder{hits: hits, group: make([]int, len(hits)), shingles: make([][]uint64, len(hits))}
 	holders := make(map[uint64][]int) // shingle → the first members of groups that have it
 	for i := range hits {
-		f.shingles[i] = runsOf(hits[i].Text)
+		f.shingles[i] = runsOf(hits[i].cut)
 		f.group[i] = f.match(i, holders)
 		if f.group[i] == i {
 			for _, s := range f.shingles[i] {
@@ -44,15 +42,18 @@ func fold(hits []ranked) []ranked {
 }
 
 // runsOf hashes the runs of three words of a text, or the whole of a shorter one.
-func runsOf(text string) []uint64 {
-	if set := shinglesOf(text); len(set) > 0 {
-		return slices.Collect(maps.Keys(set))
+func runsOf(cut []words.Word) []uint64 {
+	hashes := make([]uint64, len(cut))
+	for i, w := range cut {
+		hashes[i] = hashOf(w.Fold)
 	}
-	h := fnv.New64a()
-	for _, w := range words.Split(text) {
-		h.Write([]byte(w.Fold + " "))
+	n := min(shingleWords, len(cut))
+	runs := make([]uint64, 0, len(cut))
+	for i := n; i <= len(cut) && n > 0; i++ {
+		runs = append(runs, shingleOf(hashes[i-n:i]))
 	}
-	return []uint64{h.Sum64()}
+	slices.Sort(runs)
+	return slices.Compact(runs)
 }
 
 // match finds the group that a hit belongs to: the one that shares most with it, or its own.

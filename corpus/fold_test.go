@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/whosaid/whosaid/corpus/words"
 )
 
 // printing is a ranked hit of a speaker, printed on a day of March.
@@ -12,7 +14,7 @@ func printing(id, speaker, text string, day int, score float64) ranked {
 	c := spoken(text)
 	c.ID, c.SpeakerName, c.Speakers[0].Name = id, speaker, speaker
 	c.Ref.Published = Date{time.Date(2025, 3, day, 0, 0, 0, 0, time.UTC), Day}
-	return ranked{Hit: Hit{Quote: c.Quote, Score: score}, row: int64(day)}
+	return ranked{Hit: Hit{Quote: c.Quote, Score: score}, row: int64(day), cut: words.Split(text)}
 }
 
 func TestFold(t *testing.T) {

@@ -16,15 +16,17 @@ const vocabularySize = 100_000
 
 // lexicon is what a scope's corpus knows by name: speakers, outlets and words. It is immutable.
 type lexicon struct {
-	sequence int64
-	speakers []KnownSpeaker
-	forms    *names.Index // of all speakers
-	formOf   []int        // entry of forms → speaker
-	outlets  []outletGroup
-	sources  *names.Index // of outlets
-	words    *names.Index
-	sorted   []KnownWord    // by fold
-	articles map[string]int // by fold
+	sequence    int64
+	total       int       // articles
+	first, last time.Time // the dates that they cover
+	speakers    []KnownSpeaker
+	forms       *names.Index // of all speakers
+	formOf      []int        // entry of forms → speaker
+	outlets     []outletGroup
+	sources     *names.Index // of outlets
+	words       *names.Index
+	sorted      []KnownWord    // by fold
+	articles    map[string]int // by fold
 }
 
 // outletGroup is an outlet in all its spellings.
@@ -54,27 +56,25 @@ const (
 	restFactor = 20
 )
 
-// of returns the lexicon of a scope. It is read again when articles came in since, though not so often that reading
+// of returns the lexicon of a scope and the number of the last ingest. The lexicon is read again when articles came in since, though not so often that reading
 // takes up a noticeable share of the time: what came in a moment ago may not be known by name yet.
-func (l *lexicons) of(ctx context.Context, store Store, scope []string) (*lexicon, error) {
+func (l *lexicons) of(ctx context.Context, store Store, scope []string) (lex *lexicon, sequence int64, err error) {
 	kept := l.kept(strings.Join(scope, "\x00"))
 	kept.mu.Lock()
 	defer kept.mu.Unlock()
-	sequence, err := store.Sequence(ctx)
-	if err != nil {
-		return nil, err
+	if sequence, err = store.Sequence(ctx); err != nil {
+		return nil, 0, err
 	}
 	if kept.lex != nil && (kept.lex.sequence == sequence || time.Since(kept.read) < restFactor*kept.took) {
-		return kept.lex, nil
+		return kept.lex, sequence, nil
 	}
 	begun := time.Now()
-	lex, err := readLexicon(ctx, store, scope)
-	if err != nil {
-		return nil, fmt.Errorf("read the names of the corpus: %w", err)
+	if lex, err = readLexicon(ctx, store, scope); err != nil {
+		return nil, 0, fmt.Errorf("read the names of the corpus: %w", err)
 	}
 	lex.sequence = sequence
 	kept.lex, kept.read, kept.took = lex, time.Now(), time.Since(begun)
-	return lex, nil
+	return lex, sequence, nil
 }
 
 func (l *lexicons) kept(scope string) *keptLexicon {
@@ -108,7 +108,9 @@ func readLexicon(ctx context.Context, store Store, scope []string) (*lexicon, er
 		return nil, err
 	}
 	lex.indexWords(known)
-	return lex, nil
+	stats, err := store.Stats(ctx, scope)
+	lex.total, lex.first, lex.last = stats.Articles, stats.First, stats.Last
+	return lex, err
 }
 
 func (l *lexicon) indexSpeakers() {

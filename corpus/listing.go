@@ -69,7 +69,7 @@ func (t *topic) prominence(a ArticleCandidate) float64 {
 
 // Sources lists outlets with their counts, most articles first.
 func (c *Corpus) Sources(ctx context.Context, scope []string) ([]Source, error) {
-	lex, err := c.lexicons.of(ctx, c.store, scope)
+	lex, _, err := c.lexicons.of(ctx, c.store, scope)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +116,7 @@ func gaps(days []Bucket) []Gap {
 // Complete lists names that what was typed may become, best first: part is "speaker", "outlet" or "topic"; of another part
 // there are none.
 func (c *Corpus) Complete(ctx context.Context, scope []string, part, typed string, limit int) ([]Count, error) {
-	lex, err := c.lexicons.of(ctx, c.store, scope)
+	lex, _, err := c.lexicons.of(ctx, c.store, scope)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/whosaid/whosaid/corpus/quote"
+	"github.com/whosaid/whosaid/corpus/words"
 )
 
 // ranker scores candidates. It is pure: the same candidates get the same scores whatever else there is.
@@ -19,7 +20,8 @@ type ranker struct {
 type ranked struct {
 	Hit
 	row  int64
-	full bool // has all that was asked for
+	full bool         // has all that was asked for
+	cut  []words.Word // its text
 }
 
 // rank scores the candidates that meet the topic, best first.
@@ -41,11 +43,12 @@ func byScore(a, b ranked) int {
 
 // score weighs one candidate; ok is false where it does not meet the topic.
 func (r ranker) score(c *Candidate) (hit ranked, ok bool) {
-	hit = ranked{Hit: Hit{Quote: c.Quote}, row: c.Row, full: true}
+	around := surround(c)
+	hit = ranked{Hit: Hit{Quote: c.Quote}, row: c.Row, full: true, cut: around.at(0)}
 	hit.Features.Freshness = freshness(r.newest, c.Ref.Published)
 	topical := 1.0
 	if r.topic != nil {
-		if topical, hit.full = r.weigh(c, &hit.Features); topical == 0 {
+		if topical, hit.full = r.weigh(around, &hit.Features); topical == 0 {
 			return ranked{}, false
 		}
 	}
@@ -62,8 +65,7 @@ const (
 )
 
 // weigh tells how well a candidate meets the topic, and whether it has all of it.
-func (r ranker) weigh(c *Candidate, f *Features) (topical float64, full bool) {
-	around := surround(c)
+func (r ranker) weigh(around *surroundings, f *Features) (topical float64, full bool) {
 	sightings := make([]sighting, len(r.topic.terms))
 	fits := make([]float64, len(sightings))
 	for i, t := range r.topic.terms {

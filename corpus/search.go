@@ -11,7 +11,9 @@ const (
 	// countLimit bounds how far matches are counted.
 	countLimit = 2000
 	// loadLimit bounds how many matches are read and ranked.
-	loadLimit = 400
+	loadLimit = 300
+	// partlyLimit is how many matches it takes for those that have only some of the words to be left out.
+	partlyLimit = 100
 	// patience bounds the time that finding takes. The limits keep it far below; it is for questions made to be slow.
 	patience = 400 * time.Millisecond
 )
@@ -24,15 +26,12 @@ func (c *Corpus) Search(ctx context.Context, q Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	page, err := c.open(ctx, s.query)
+	page, err := s.open()
 	if err != nil {
 		return Answer{}, err
 	}
 	s.selection.Sequence = page.Sequence
-	answer := Answer{Query: s.query, Corrections: s.corrections}
-	if answer.First, answer.Last, err = c.span(ctx, q.Collections); err != nil {
-		return Answer{}, err
-	}
+	answer := Answer{Query: s.query, Corrections: s.corrections, First: s.first, Last: s.last}
 	if !s.nobody {
 		if err := c.fill(ctx, &answer, s, page); err != nil {
 			return Answer{}, err
@@ -45,16 +44,11 @@ func (c *Corpus) Search(ctx context.Context, q Query) (Answer, error) {
 }
 
 // open reads the query's cursor, or makes the one that a first page begins with.
-func (c *Corpus) open(ctx context.Context, q Query) (cursor, error) {
-	if q.Cursor != "" {
-		return readCursor(q)
+func (s settled) open() (cursor, error) {
+	if s.query.Cursor != "" {
+		return readCursor(s.query)
 	}
-	sequence, err := c.store.Sequence(ctx)
-	if err != nil {
-		return cursor{}, err
-	}
-	_, newest, err := c.span(ctx, q.Collections)
-	return cursor{Sequence: sequence, Newest: newest, Page: pageOf(q), Query: fingerprint(q)}, err
+	return cursor{Sequence: s.sequence, Newest: s.last, Page: pageOf(s.query), Query: fingerprint(s.query)}, nil
 }
 
 func pageOf(q Query) int {
@@ -62,12 +56,6 @@ func pageOf(q Query) int {
 		return DefaultLimit
 	}
 	return q.Limit
-}
-
-// span is the dates that a scope covers.
-func (c *Corpus) span(ctx context.Context, scope []string) (first, last time.Time, err error) {
-	stats, err := c.store.Stats(ctx, scope)
-	return stats.First, stats.Last, err
 }
 
 // fill finds the hits and makes the page of them.
@@ -157,8 +145,8 @@ func (g *gatherer) run(ctx context.Context) error {
 		}
 	}
 	g.take(all)
-	if partly := g.topic.partly(); partly != nil && len(g.rows) < loadLimit {
-		return g.add(ctx, partly, loadLimit)
+	if partly := g.topic.partly(); partly != nil && len(g.rows) < partlyLimit {
+		return g.add(ctx, partly, partlyLimit-len(g.rows))
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/whosaid/whosaid/corpus/names"
@@ -20,6 +21,8 @@ type settled struct {
 	topic       *topic    // nil: anything
 	selection   Selection // all but pattern, order and limit
 	related     []string  // terms that count beside the typed ones
+	sequence    int64     // of the last ingest
+	first, last time.Time // the dates that the scope covers
 	nobody      bool      // it names speakers or outlets, and the corpus knows none of them
 }
 
@@ -32,11 +35,11 @@ type settler struct {
 
 // settle reads the names and words of a query against the corpus. A settled query settles to itself.
 func (c *Corpus) settle(ctx context.Context, q Query) (settled, error) {
-	lex, err := c.lexicons.of(ctx, c.store, q.Collections)
+	lex, sequence, err := c.lexicons.of(ctx, c.store, q.Collections)
 	if err != nil {
 		return settled{}, err
 	}
-	s := &settler{lexicon: lex, finder: c.store, out: settled{query: q}}
+	s := &settler{lexicon: lex, finder: c.store, out: settled{query: q, sequence: sequence, first: lex.first, last: lex.last}}
 	if err := s.speakersOf(ctx); err != nil {
 		return settled{}, err
 	}
@@ -154,21 +157,22 @@ func (s *settler) topicOf(ctx context.Context) error {
 	for _, t := range s.out.topic.terms {
 		stems = append(stems, stemsOf(t.matcher)...)
 	}
-	frequency, articles, err := s.frequencies(ctx, stems)
-	s.out.topic.weigh(articles, frequency)
+	frequency, err := s.frequencies(ctx, stems)
+	s.out.topic.weigh(s.total, frequency)
 	return err
 }
 
-func (s *settler) frequencies(ctx context.Context, stems []string) (map[string]int, int, error) {
-	counts, articles, err := s.finder.Frequencies(ctx, s.out.query.Collections, stems)
-	if err != nil {
-		return nil, 0, err
-	}
+// frequencies tells in how many articles each stem stands, never more than there are.
+func (s *settler) frequencies(ctx context.Context, stems []string) (map[string]int, error) {
 	frequency := make(map[string]int, len(stems))
-	for i, stem := range stems {
-		frequency[stem] = counts[i]
+	if len(stems) == 0 {
+		return frequency, nil
 	}
-	return frequency, articles, nil
+	counts, err := s.finder.Frequencies(ctx, s.out.query.Collections, stems)
+	for i, n := range counts {
+		frequency[stems[i]] = min(n, s.total)
+	}
+	return frequency, err
 }
 
 // unknown returns the folds of a topic's plain words whose stem stands nowhere in the scope.
@@ -182,7 +186,7 @@ func (s *settler) unknown(ctx context.Context, topic Expr) (map[string]bool, err
 	if len(list) == 0 {
 		return nil, nil
 	}
-	frequency, _, err := s.frequencies(ctx, stems)
+	frequency, err := s.frequencies(ctx, stems)
 	if err != nil {
 		return nil, err
 	}
@@ -293,7 +297,7 @@ func (s *settler) held(ctx context.Context, found map[string][]related.Term) (ma
 			stems = append(stems, stemsOf(inflected(t.Text))...)
 		}
 	}
-	frequency, _, err := s.frequencies(ctx, stems)
+	frequency, err := s.frequencies(ctx, stems)
 	if err != nil {
 		return nil, err
 	}

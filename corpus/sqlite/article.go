@@ -57,7 +57,7 @@ func (s *Store) Article(ctx context.Context, scope []string, id string) (a corpu
 
 // articleRow finds an article by its public id, also by one that it had before.
 func articleRow(ctx context.Context, tx *sql.Tx, scope []string, id string) (int64, error) {
-	within, args := scopeCondition("collection", scope)
+	within, args := lookupCondition("collection", scope)
 	return follow(ctx, tx, "article", id, func(id string) (row int64, err error) {
 		return row, tx.QueryRowContext(ctx, `SELECT id FROM articles WHERE public = ? AND `+within+` ORDER BY collection LIMIT 1`,
 			append([]any{id}, args...)...).Scan(&row)
@@ -94,6 +94,15 @@ func scopeCondition(column string, scope []string) (condition string, args []any
 		return "true", nil
 	}
 	return column + ` IN (SELECT id FROM collections WHERE name IN (SELECT value FROM json_each(?)))`, []any{jsonList(scope)}
+}
+
+// lookupCondition is scopeCondition for what is looked up by collection and another column: it names the collections also
+// where all are meant, because the index begins with them.
+func lookupCondition(column string, scope []string) (condition string, args []any) {
+	if len(scope) == 0 {
+		return column + ` IN (SELECT id FROM collections)`, nil
+	}
+	return scopeCondition(column, scope)
 }
 
 // jsonList is a list as json_each takes it.

@@ -89,22 +89,17 @@ func (s *Store) Vocabulary(ctx context.Context, scope []string, limit int) (list
 	return list, err
 }
 
-// Frequencies tells in how many articles each stem stands, and how many articles there are. Where an article has several
-// words of one stem it counts once for each, but never are there more than all.
-func (s *Store) Frequencies(ctx context.Context, scope, stems []string) (counts []int, articles int, err error) {
+// Frequencies tells in how many articles each stem stands. An article that has several words of one stem counts once for
+// each.
+func (s *Store) Frequencies(ctx context.Context, scope, stems []string) (counts []int, err error) {
 	err = s.read(ctx, "count words of", func(tx *sql.Tx) error {
 		within, args := scopeCondition("collection", scope)
-		err := tx.QueryRowContext(ctx, `SELECT coalesce(sum(articles), 0) FROM outlets WHERE `+within, args...).Scan(&articles)
-		if err != nil {
-			return err
-		}
 		rows, err := tx.QueryContext(ctx, `SELECT (SELECT coalesce(sum(articles), 0) FROM vocabulary
 			WHERE stem = wanted.value AND `+within+`) FROM json_each(?) wanted ORDER BY wanted.key`, append(args, jsonList(stems))...)
 		counts, err = collect(rows, err, func(scan scanner) (n int, err error) {
-			err = scan(&n)
-			return min(n, articles), err
+			return n, scan(&n)
 		})
 		return err
 	})
-	return counts, articles, err
+	return counts, err
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -118,13 +119,19 @@ func (w *selecting) article(ctx context.Context, tx *sql.Tx, sel corpus.Selectio
 	if sel.Article == "" {
 		return nil
 	}
-	within, args := scopeCondition("a.collection", sel.Collections)
+	row, err := articleRow(ctx, tx, sel.Collections, sel.Article)
+	if errors.Is(err, corpus.ErrNotFound) {
+		w.nothing = true
+		return nil
+	}
+	if err != nil {
+		return err
+	}
 	var first, last sql.NullInt64
-	err := tx.QueryRowContext(ctx, `SELECT min(q.id), max(q.id) FROM articles a JOIN quotes q ON q.article = a.id
-		WHERE a.public = ? AND `+within, append([]any{sel.Article}, args...)...).Scan(&first, &last)
+	err = tx.QueryRowContext(ctx, `SELECT min(id), max(id) FROM quotes WHERE article = ?`, row).Scan(&first, &last)
 	w.nothing = w.nothing || !first.Valid
 	w.first, w.last = max(w.first, first.Int64), min(w.last, last.Int64)
-	w.where("q.article IN (SELECT id FROM articles a WHERE a.public = ? AND "+within+")", append([]any{sel.Article}, args...)...)
+	w.where("q.article = ?", row)
 	return err
 }
 
