@@ -44,7 +44,7 @@ func (c *Corpus) Ingest(ctx context.Context, items iter.Seq2[read.Item, error], 
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	in := &ingest{Corpus: c, o: o}
-	err := c.store.Bulk(ctx, func() error { return in.run(ctx, items) })
+	err := in.run(ctx, items)
 	if in.report.Added+in.report.Replaced > 0 {
 		// also after a failure: what was stored shall be linked
 		err = errors.Join(err, c.Relink(context.WithoutCancel(ctx), o.Collection))

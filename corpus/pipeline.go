@@ -43,7 +43,7 @@ func (in *ingest) run(ctx context.Context, items iter.Seq2[read.Item, error]) er
 	defer cancel()
 	planned, extracted := make(chan *batch), make(chan *batch)
 	var stages sync.WaitGroup
-	var reading, putting error
+	var reading error
 	stages.Go(func() {
 		defer close(planned)
 		reading = in.read(ctx, items, planned)
@@ -57,11 +57,7 @@ func (in *ingest) run(ctx context.Context, items iter.Seq2[read.Item, error]) er
 			}
 		}
 	})
-	for b := range extracted {
-		if putting = in.put(ctx, b); putting != nil {
-			break
-		}
-	}
+	putting := in.putAll(ctx, extracted)
 	cancel()
 	stages.Wait()
 	if putting != nil {
@@ -173,6 +169,27 @@ func (e *Entry) examine() {
 	for _, q := range found.Quotes {
 		e.Quotes = append(e.Quotes, Quote{Quote: q, Place: l.placeOf(q.Segments), Text: textOf(a.Text, q.Segments)})
 	}
+}
+
+// putAll stores the batches as they come. A full one is taken as a sign that many follow.
+func (in *ingest) putAll(ctx context.Context, batches <-chan *batch) error {
+	for b := range batches {
+		if err := in.put(ctx, b); err != nil {
+			return err
+		}
+		if len(b.entries) < batchItems/2 {
+			continue
+		}
+		return in.store.Bulk(ctx, func() error {
+			for b := range batches {
+				if err := in.put(ctx, b); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return nil
 }
 
 // put stores a batch and counts what became of it.

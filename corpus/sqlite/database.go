@@ -29,7 +29,8 @@ type database struct {
 
 // open opens the file, makes it when there is none, and brings its schema up to date.
 func open(ctx context.Context, path string, s schema, o Options) (*database, error) {
-	if err := s.inspect(ctx, path); err != nil {
+	current, err := s.inspect(ctx, path)
+	if err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
@@ -42,7 +43,12 @@ func open(ctx context.Context, path string, s schema, o Options) (*database, err
 	}
 	writer.SetMaxOpenConns(1)
 	db.writer = writer
-	if err := s.migrate(ctx, writer); err != nil {
+	if !current { // else opening would wait for whoever writes
+		if err := s.migrate(ctx, writer); err != nil {
+			return nil, errors.Join(db.explain("open database", err), writer.Close())
+		}
+	}
+	if err := writer.PingContext(ctx); err != nil { // the last to close the file must be able to clear its log away
 		return nil, errors.Join(db.explain("open database", err), writer.Close())
 	}
 	reads, err := sql.Open("sqlite", readerDSN(path, o))

@@ -30,51 +30,52 @@ var (
 // header is what a file says of itself.
 type header struct{ applicationID, version, tables int64 }
 
-// inspect refuses a file that is not of this kind, before anything is written to it.
-func (s schema) inspect(ctx context.Context, path string) (err error) {
+// inspect refuses a file that is not of this kind, before anything is written to it. It tells whether the schema is up
+// to date.
+func (s schema) inspect(ctx context.Context, path string) (current bool, err error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil
+		return false, nil
 	case err != nil:
-		return fmt.Errorf("open database: %w", err)
+		return false, fmt.Errorf("open database: %w", err)
 	case info.IsDir():
-		return fmt.Errorf("open database %s: it is a folder: name a file", path)
+		return false, fmt.Errorf("open database %s: it is a folder: name a file", path)
 	case info.Size() == 0:
-		return nil
+		return false, nil
 	}
 	db, err := sql.Open("sqlite", dsn(path, url.Values{"mode": {"ro"}}, Options{}, "busy_timeout(10000)"))
 	if err != nil {
-		return explain("open database", path, err)
+		return false, explain("open database", path, err)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	h, err := readHeader(ctx, db)
 	if err != nil {
-		return explain("open database", path, err)
+		return false, explain("open database", path, err)
 	}
 	return s.accept(path, h)
 }
 
-// accept reports why a file of that header cannot be used.
-func (s schema) accept(path string, h header) error {
+// accept tells whether a file of that header is up to date, or why it cannot be used.
+func (s schema) accept(path string, h header) (current bool, err error) {
 	switch {
 	case h.applicationID == 0 && h.tables == 0:
-		return nil
+		return false, nil
 	case h.applicationID == corpusSchema.applicationID && s.kind != corpusSchema.kind,
 		h.applicationID == stateSchema.applicationID && s.kind != stateSchema.kind:
-		return fmt.Errorf("open database %s: it is whosaid's other database, not a %s: exchange the two paths", path, s.kind)
+		return false, fmt.Errorf("open database %s: it is whosaid's other database, not a %s: exchange the two paths", path, s.kind)
 	case h.applicationID != s.applicationID:
-		return fmt.Errorf("open database %s: it belongs to another program: name a different file", path)
+		return false, fmt.Errorf("open database %s: it belongs to another program: name a different file", path)
 	}
 	files, err := s.files()
 	if err != nil {
-		return err
+		return false, err
 	}
 	if h.version > int64(len(files)) {
-		return fmt.Errorf("open database %s: a newer whosaid made it (schema %d, this one knows %d): update whosaid",
+		return false, fmt.Errorf("open database %s: a newer whosaid made it (schema %d, this one knows %d): update whosaid",
 			path, h.version, len(files))
 	}
-	return nil
+	return h.version == int64(len(files)), nil
 }
 
 // migrate applies the migrations that the file has not seen, all in one transaction. user_version is read inside it,
