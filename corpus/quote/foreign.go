@@ -98,6 +98,10 @@ func capitalised(doc *token.Doc, i int, paragraph token.Range) token.Range {
 }
 
 func isCapitalised(doc *token.Doc, i int) bool {
-	r, _ := utf8.DecodeRuneInString(doc.Word(i))
-	return unicode.IsUpper(r) && doc.Tokens[i].Quoted < 0
+	return startsUpper(doc.Word(i)) && doc.Tokens[i].Quoted < 0
+}
+
+func startsUpper(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r)
 }

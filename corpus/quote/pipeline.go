@@ -16,7 +16,8 @@ import (
 //	1 language    the text                 its ISO 639-1 code                        language.go      ExampleExtract_foreign
 //	2 tokens      the text                 words, sentences, paragraphs, marks       token.Cut        Example_tokens
 //	3 tags        tokens                   lemma, part of speech, entity, head       tag.Annotate     Example_tags
-//	4 attribution tags                     source, cue and content, linked           tag.Attributions Example_attributions
+//	4 attribution tags                     source, cue and content, linked;          tag.Attributions Example_attributions
+//	                                       what the layout tells                     forms.go
 //	5 speakers    tags, attributions       canonical names, rule, confidence         speaker.Resolve  Example_speakers
 //	6 quotation   an attribution           segments, kind, class, polarity, how and  segments.go …    Example_quotation
 //	                                       when the words were said
@@ -40,7 +41,7 @@ type trace struct {
 // run takes an English text through stages 2 to 7. The i-th quotation comes of the attribution of[i] of the trace.
 func (e *engine) run(text string, opts Options) (quotes []Quote, of []int, t trace) {
 	t.doc = e.tagger.Annotate(token.Cut(text))
-	t.attributions = e.tagger.Attributions(t.doc)
+	t.attributions = withForms(t.doc, e.tagger.Attributions(t.doc))
 	t.resolutions = speaker.Resolve(t.doc, t.attributions, e.speakers, speaker.Options{Author: opts.Author})
 	for i, a := range t.attributions {
 		if q, ok := quotation(t.doc, a, t.resolutions[i]); ok {

@@ -3,6 +3,7 @@ package speaker
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/whosaid/whosaid/corpus/names"
 	"github.com/whosaid/whosaid/corpus/quote/tag"
@@ -52,6 +53,7 @@ func newCast(doc *tag.Doc) *cast {
 		}
 	}
 	c.findUntagged()
+	c.recase()
 	c.index()
 	c.readRoles()
 	c.guessGenders()
@@ -216,6 +218,29 @@ func (c *cast) partOfLonger(i int) bool {
 	}
 	return before >= 0 && adjacent(c.doc, i, before) && isProper(c.doc, before) && !names.IsTitle(c.doc.Word(before)) &&
 		c.byGiven[names.Fold(c.doc.Word(before))] == nil
+}
+
+// recase shows the names of people that the text prints in capitals only as names are printed: "DONALD CRANE".
+func (c *cast) recase() {
+	for i := range c.characters {
+		ch := &c.characters[i]
+		if ch.kind == Person && len(ch.name) > len("JFK") && isUpper(ch.name) {
+			ch.name = titleCase(ch.name)
+		}
+	}
+}
+
+// titleCase keeps the first letter of each part of a name and lowers the rest.
+func titleCase(name string) string {
+	start := true
+	return strings.Map(func(r rune) rune {
+		lower := unicode.ToLower(r)
+		if start {
+			lower = r
+		}
+		start = !unicode.IsLetter(r)
+		return lower
+	}, name)
 }
 
 // index notes for each token the mention that it belongs to.

@@ -105,10 +105,16 @@ func mentionAt(doc *tag.Doc, i int) (mention, bool) {
 	return mention{}, false
 }
 
-// looksLikePerson finds a name that the tagger took for nothing: a common given name and a capitalised word.
+// looksLikePerson finds a name that the tagger took for nothing, or for anything where it is printed in capitals: a common
+// given name and a capitalised word.
 func looksLikePerson(doc *tag.Doc, i int) bool {
-	return doc.Entity[i] == tag.None && i+1 < len(doc.Tokens) && doc.Entity[i+1] == tag.None &&
-		looksGiven(doc, i) && isProper(doc, i+1) && adjacent(doc, i, i+1)
+	if i+1 >= len(doc.Tokens) || !adjacent(doc, i, i+1) {
+		return false
+	}
+	if isUpper(doc.Word(i)) && isUpper(doc.Word(i+1)) {
+		return len(doc.Word(i+1)) > 2 && names.GenderOfGiven(doc.Word(i)) != names.Unknown && !isHeading(doc, doc.Tokens[i].Paragraph)
+	}
+	return doc.Entity[i] == tag.None && doc.Entity[i+1] == tag.None && looksGiven(doc, i) && isProper(doc, i+1)
 }
 
 // misread finds a person's name at the head of a run that the tagger took for an organisation: a common given name and one
@@ -130,7 +136,7 @@ func personAt(doc *tag.Doc, i int) mention {
 	}
 	end = withSuffix(doc, end)
 	start := i
-	if start > 0 && adjacent(doc, start-1, i) && doc.Entity[start-1] != tag.Person && looksGiven(doc, start-1) {
+	for start > 0 && adjacent(doc, start-1, i) && doc.Entity[start-1] != tag.Person && (looksGiven(doc, start-1) || particleBefore(doc, start)) {
 		start--
 	}
 	for start < end && names.IsTitle(doc.Word(start)) && start+1 < end {
@@ -143,6 +149,11 @@ func personAt(doc *tag.Doc, i int) mention {
 	}
 }
 
+// particleBefore reports whether a particle stands right before a surname.
+func particleBefore(doc *tag.Doc, start int) bool {
+	return names.IsParticle(doc.Word(start-1)) && doc.POS[start-1] != "DT" && doc.POS[start-1] != "IN"
+}
+
 // looksGiven reports whether a token is a common given name printed as a proper noun.
 func looksGiven(doc *tag.Doc, i int) bool {
 	return isProper(doc, i) && !names.IsTitle(doc.Word(i)) && names.GenderOfGiven(doc.Word(i)) != names.Unknown
@@ -152,6 +163,9 @@ func looksGiven(doc *tag.Doc, i int) bool {
 func inName(doc *tag.Doc, i int, loose bool) bool {
 	if !isWord(doc, i) || isPossessive(doc, i) || doc.POS[i] == "CC" {
 		return false
+	}
+	if isUpper(doc.Word(i)) && isUpper(doc.Word(i-1)) && len(doc.Word(i)) > 2 {
+		return !isHeading(doc, doc.Tokens[i].Paragraph)
 	}
 	return doc.Entity[i] == tag.Person || loose && isProper(doc, i)
 }

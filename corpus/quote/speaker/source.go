@@ -86,10 +86,10 @@ func (c *cast) link(last, p part, between, end int) link {
 	described := !last.named() && last.kind == 0 && c.onePerson(last)
 	switch {
 	case described && p.named() && c.isPerson(p) && (!joined || !c.startsNew(p)):
-		if !comma && !joined {
-			return complement
+		if !comma && !joined && c.startsNew(p) {
+			return complement // "a friend of Marco Rubio"
 		}
-		return apposed
+		return apposed // also "Secretary of State Marco Rubio"
 	case joined && (!comma || p.named()):
 		return coordinate
 	case comma && p.named() && c.isPerson(p) && c.isPerson(last) && c.doc.POS[p.First] != "DT" && c.listed(p.End, end):

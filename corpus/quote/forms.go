@@ -1,0 +1,157 @@
+package quote
+
+import (
+	"strings"
+
+	"github.com/whosaid/whosaid/corpus/quote/tag"
+	"github.com/whosaid/whosaid/corpus/quote/token"
+)
+
+// longestLabel bounds the name that opens or closes a paragraph, in tokens.
+const longestLabel = 6
+
+// A form is a way of printing that tells the speaker by the layout rather than by a sentence.
+type form struct {
+	source  token.Range // may be empty: the "A" of an interview
+	content token.Range
+	how     string
+}
+
+// withForms adds what the layout tells to the attributions of the tagger: transcripts ("JOHN KERR: …", "Q: … A: …"), a
+// name behind a dash (“…” —Martha King) and a name before a colon with a quoted block under it. Content that has a source
+// already keeps it.
+func withForms(doc *tag.Doc, attributions []tag.Attribution) []tag.Attribution {
+	for _, f := range findForms(doc) {
+		placed := false
+		for i := range attributions {
+			a := &attributions[i]
+			if !overlaps(a.Content, f.content) {
+				continue
+			}
+			placed = true
+			if len(a.Source) == 0 && f.source.First < f.source.End {
+				a.Source, a.Continues, a.How, a.Score = []token.Range{f.source}, -1, f.how, max(a.Score, formScore)
+			}
+		}
+		if !placed {
+			a := tag.Attribution{Content: []token.Range{f.content}, Score: formScore, How: f.how, Parent: -1, Continues: -1}
+			if f.source.First < f.source.End {
+				a.Source = []token.Range{f.source}
+			}
+			attributions = append(attributions, a)
+		}
+	}
+	return attributions
+}
+
+// formScore is the probability given to what a form tells.
+const formScore = 0.8
+
+func findForms(doc *tag.Doc) []form {
+	forms := transcript(doc)
+	for k, p := range doc.Paragraphs {
+		if f, ok := behindDash(doc, p); ok {
+			forms = append(forms, f)
+		}
+		if k+1 < len(doc.Paragraphs) {
+			if f, ok := aboveBlock(doc, p, doc.Paragraphs[k+1]); ok {
+				forms = append(forms, f)
+			}
+		}
+	}
+	return forms
+}
+
+// transcript reads paragraphs that open with a speaker and a colon. One such paragraph alone may be anything; two make a
+// transcript. Questions are left out: nobody says who asks.
+func transcript(doc *tag.Doc) []form {
+	var forms []form
+	lines := 0
+	for _, p := range doc.Paragraphs {
+		colon := p.First
+		for colon < p.End && colon-p.First <= longestLabel && isLabel(doc, colon) {
+			colon++
+		}
+		if colon == p.First || colon >= p.End || doc.Word(colon) != ":" || countWords(doc.Doc, token.Range{First: colon + 1, End: p.End}) < 3 {
+			continue
+		}
+		lines++
+		label := token.Range{First: p.First, End: colon}
+		switch strings.ToUpper(words(doc, label.First, label.End)) {
+		case "Q", "QUESTION":
+			continue
+		case "A", "ANSWER":
+			label.End = label.First
+		}
+		forms = append(forms, form{label, token.Range{First: colon + 1, End: p.End}, "opens a line of a transcript"})
+	}
+	if lines < 2 {
+		return nil
+	}
+	return forms
+}
+
+// isLabel reports whether token i may be part of the name that opens a line of a transcript.
+func isLabel(doc *tag.Doc, i int) bool {
+	w := doc.Word(i)
+	if !doc.IsWord(i) {
+		return w == "."
+	}
+	if w == strings.ToUpper(w) {
+		return true
+	}
+	return startsUpper(w) && doc.Entity[i] == tag.Person
+}
+
+// behindDash reads a paragraph that ends with a closing mark, a dash and a name.
+func behindDash(doc *tag.Doc, p token.Range) (form, bool) {
+	for i := p.End - 1; i > p.First+1 && p.End-i <= longestLabel+1; i-- {
+		if !isDash(doc.Word(i)) {
+			continue
+		}
+		q := doc.Tokens[i-2].Quoted
+		if !isQuotationMark(doc.Word(i-1)) || q < 0 || i+1 >= p.End || !startsUpper(doc.Word(i+1)) {
+			return form{}, false
+		}
+		return form{token.Range{First: i + 1, End: p.End}, doc.Quotations[q].Range, "name behind a dash"}, true
+	}
+	return form{}, false
+}
+
+func isDash(w string) bool {
+	switch w {
+	case "-", "–", "—", "―", "--":
+		return true
+	}
+	return false
+}
+
+// aboveBlock reads a paragraph that ends with a person's name and a colon, when the next one is a quotation and nothing
+// else.
+func aboveBlock(doc *tag.Doc, p, next token.Range) (form, bool) {
+	last := p.End - 1
+	if doc.Word(last) != ":" || last == p.First || next.First+1 >= next.End {
+		return form{}, false
+	}
+	q := doc.Tokens[next.First+1].Quoted
+	if q < 0 || doc.Quotations[q].First != next.First+1 || doc.Quotations[q].End < next.End-2 {
+		return form{}, false
+	}
+	first := last
+	for first > p.First && doc.Entity[first-1] == tag.Person {
+		first--
+	}
+	if first == last {
+		return form{}, false
+	}
+	return form{token.Range{First: first, End: last}, doc.Quotations[q].Range, "name above a quoted block"}, true
+}
+
+func overlaps(ranges []token.Range, r token.Range) bool {
+	for _, x := range ranges {
+		if x.First < r.End && r.First < x.End {
+			return true
+		}
+	}
+	return false
+}
