@@ -1,6 +1,7 @@
 package slacktest
 
 import (
+	"maps"
 	"strings"
 )
 
@@ -32,14 +33,10 @@ func (s *Server) Say(said Said) (ts string, told []*Delivery) {
 		event["subtype"] = "bot_message"
 	}
 	told = append(told, s.Event(event))
-	if strings.Contains(said.Text, "<@"+BotUser+">") && channelType(said.Channel) != "im" {
-		mention := object{}
-		for k, v := range event {
-			mention[k] = v
-		}
+	if strings.Contains(said.Text, "<@"+BotUser+">") && channelType(said.Channel) != "im" && said.Subtype == "" {
+		mention := maps.Clone(event)
 		mention["type"] = "app_mention"
 		delete(mention, "channel_type")
-		delete(mention, "subtype")
 		told = append(told, s.Event(mention))
 	}
 	return ts, told
