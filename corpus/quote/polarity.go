@@ -61,9 +61,9 @@ func inClause(doc *tag.Doc, i, cue int) bool {
 	case "CC", "WDT", "WRB":
 		return false
 	case "IN":
-		return conditional(doc.Word(i))
+		return conditional(doc.Word(i)) || negates(strings.ToLower(doc.Word(i)))
 	case "VB", "VBD", "VBP", "VBZ", "VBG", "VBN":
-		return auxiliary(strings.ToLower(doc.Lemma[i])) || declines(doc, i) != Asserted || doubts(doc, i, cue)
+		return auxiliary(strings.ToLower(doc.Lemma[i])) || declines(doc, i) || doubts(doc, i, cue) || putsOff(doc, i, cue)
 	}
 	return true
 }
@@ -74,11 +74,9 @@ func polarityAt(doc *tag.Doc, i int, cue token.Range) Polarity {
 	switch {
 	case doubts(doc, i, cue.End):
 		return Disputed
-	case negates(w):
+	case negates(w), declines(doc, i):
 		return Negated
-	case declines(doc, i) != Asserted:
-		return declines(doc, i)
-	case conditional(w) && i < cue.First, modal(doc, i), future(doc, i, cue):
+	case conditional(w) && i < cue.First, modal(doc, i), putsOff(doc, i, cue.End):
 		return Hypothetical
 	}
 	return Asserted
@@ -92,13 +90,13 @@ func negates(w string) bool {
 	return false
 }
 
-// declines reads a verb that says an act was left undone.
-func declines(doc *tag.Doc, i int) Polarity {
+// declines reports a verb that says an act was left undone.
+func declines(doc *tag.Doc, i int) bool {
 	switch strings.ToLower(doc.Lemma[i]) {
-	case "decline", "refuse", "fail", "refrain", "avoid", "stop", "decide_against", "neglect":
-		return Negated
+	case "decline", "refuse", "fail", "refrain", "avoid", "neglect":
+		return true
 	}
-	return Asserted
+	return false
 }
 
 // doubts reports words by which the text leaves open whether the act took place: "allegedly", "is said to have", "falsely".
@@ -121,23 +119,14 @@ func conditional(w string) bool {
 	return false
 }
 
-// modal reports a modal verb other than one of ability in the past, which tells of acts that took place.
-func modal(doc *tag.Doc, i int) bool {
-	if doc.POS[i] != "MD" {
-		return false
-	}
-	switch strings.ToLower(doc.Word(i)) {
-	case "would", "could", "might", "may", "should", "must", "’d", "'d", "will", "’ll", "'ll", "shall", "wo", "ca", "can":
-		return true
-	}
-	return false
-}
+// modal reports a modal verb: the act may take place, or would have.
+func modal(doc *tag.Doc, i int) bool { return doc.POS[i] == "MD" }
 
-// future reports words that put an act off: "plans to say", "is expected to announce".
-func future(doc *tag.Doc, i int, cue token.Range) bool {
+// putsOff reports words that leave an act to the future: "plans to say", "is expected to announce".
+func putsOff(doc *tag.Doc, i, cue int) bool {
 	switch strings.ToLower(doc.Lemma[i]) {
 	case "expect", "plan", "intend", "prepare", "set", "likely", "poise", "schedule", "hope", "want":
-		return i+1 < cue.End && strings.EqualFold(doc.Word(i+1), "to")
+		return i+1 < cue && strings.EqualFold(doc.Word(i+1), "to")
 	}
 	return false
 }
