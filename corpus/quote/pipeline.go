@@ -17,7 +17,7 @@ import (
 //	2 tokens      the text                 words, sentences, paragraphs, marks       token.Cut        Example_tokens
 //	3 tags        tokens                   lemma, part of speech, entity, head       tag.Annotate     Example_tags
 //	4 attribution tags                     source, cue and content, linked;          tag.Attributions Example_attributions
-//	                                       what the layout tells                     forms.go
+//	                                       what the layout and inner marks tell      forms.go, nested.go
 //	5 speakers    tags, attributions       canonical names, rule, confidence         speaker.Resolve  Example_speakers
 //	6 quotation   an attribution           segments, kind, class, polarity, how and  segments.go …    Example_quotation
 //	                                       when the words were said
@@ -41,14 +41,15 @@ type trace struct {
 // run takes an English text through stages 2 to 7. The i-th quotation comes of the attribution of[i] of the trace.
 func (e *engine) run(text string, opts Options) (quotes []Quote, of []int, t trace) {
 	t.doc = e.tagger.Annotate(token.Cut(text))
-	t.attributions = withForms(t.doc, e.tagger.Attributions(t.doc))
+	t.attributions = withNested(t.doc, withForms(t.doc, e.tagger.Attributions(t.doc)))
 	t.resolutions = speaker.Resolve(t.doc, t.attributions, e.speakers, speaker.Options{Author: opts.Author})
 	for i, a := range t.attributions {
 		if q, ok := quotation(t.doc, a, t.resolutions[i]); ok {
 			quotes, of = append(quotes, q), append(of, i)
 		}
 	}
-	quotes, of = nest(quotes, of, t.attributions)
+	quotes, of = nest(quotes, of)
+	relay(text, quotes)
 	return quotes, of, t
 }
 
@@ -63,9 +64,8 @@ func quotation(doc *tag.Doc, a tag.Attribution, r speaker.Resolution) (Quote, bo
 	return q, len(q.Segments) > 0
 }
 
-// nest is stage 7: it orders quotations by their first segments and finds for each the smallest one around it. What an
-// unnamed source or an organisation says that somebody said came by way of it.
-func nest(quotes []Quote, of []int, attributions []tag.Attribution) ([]Quote, []int) {
+// nest is stage 7: it orders quotations by their first segments and finds for each the smallest one around it.
+func nest(quotes []Quote, of []int) ([]Quote, []int) {
 	order := make([]int, len(quotes))
 	for i := range order {
 		order[i] = i
@@ -91,6 +91,18 @@ func nest(quotes []Quote, of []int, attributions []tag.Attribution) ([]Quote, []
 		open = append(open, i)
 	}
 	return sorted, from
+}
+
+// relay notes of words inside other words by way of whom they came, as printed.
+func relay(text string, quotes []Quote) {
+	for i := range quotes {
+		q := &quotes[i]
+		if q.Parent < 0 || q.Second.Via != "" || len(quotes[q.Parent].Mention) == 0 {
+			continue
+		}
+		m := quotes[q.Parent].Mention[0]
+		q.Second.Via = text[m.Start:m.End]
+	}
 }
 
 // extent is the stretch from the first segment's start to the last one's end.

@@ -34,9 +34,9 @@ func (c *cast) definitePerson(p part) bool {
 	return ok && !p.named() && p.kind == 0 && c.definite(p) && c.onePerson(p)
 }
 
-// definite reports whether a description points at somebody known: "the senator".
+// definite reports whether a description points at somebody known: "the senator", in headings also without the article.
 func (c *cast) definite(p part) bool {
-	return strings.EqualFold(c.doc.Word(p.First), "the")
+	return strings.EqualFold(c.doc.Word(p.First), "the") || isHeading(c.doc, c.doc.Tokens[p.First].Paragraph)
 }
 
 // compare notes what the roles printed with a character say for and against a description.
@@ -115,7 +115,7 @@ func (c *cast) hasNoun(role []string, head string, noun roleNoun) bool {
 
 // hasModifiers reports whether a role tells what the description tells besides its noun: each word, or its country.
 func (c *cast) hasModifiers(p part, role []string) bool {
-	for i := p.First + 1; i < p.End; i++ {
+	for i := p.First; i < p.End; i++ {
 		w := strings.ToLower(c.doc.Word(i))
 		if i == p.head || w == "of" || w == "from" || w == "the" {
 			continue

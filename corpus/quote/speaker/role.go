@@ -37,9 +37,16 @@ func addRole(roles []string, role string) []string {
 	return append(roles, role)
 }
 
-// seat reads party and state in brackets behind a name, "(R-Wis.)", and spells them out: "republican senator wisconsin".
+// seat reads where somebody comes from behind a name: "of Vermont", or party and state in brackets, "(R-Wis.)", which it
+// spells out: "republican wisconsin".
 func (c *cast) seat(end int) string {
-	if end+1 >= len(c.doc.Tokens) || c.doc.Word(end) != "(" {
+	if end+1 >= len(c.doc.Tokens) {
+		return ""
+	}
+	if w := c.doc.Word(end); w == "of" || w == "from" {
+		return strings.ToLower(printed(c.doc, end+1, c.properEnd(end+1)))
+	}
+	if c.doc.Word(end) != "(" {
 		return ""
 	}
 	party, state, found := strings.Cut(c.doc.Word(end+1), "-")
@@ -56,6 +63,14 @@ func (c *cast) seat(end int) string {
 		return "democrat democratic " + state
 	}
 	return "independent " + state
+}
+
+// properEnd is the end of the run of proper nouns at token i, or i where none stands there.
+func (c *cast) properEnd(i int) int {
+	for i < len(c.doc.Tokens) && isProper(c.doc, i) {
+		i++
+	}
+	return i
 }
 
 // roleBefore reads the nouns and adjectives that run up to a name: "U.S. Secretary of State". Forms of address ("Mr.")
