@@ -159,6 +159,13 @@ func spaceUnit(value string) string {
 	return value[:digits] + " " + value[digits:]
 }
 
+// Kinds are the kinds of quotation that a name means: "direct", "verbatim", "indirect". It is nil for another word.
+func Kinds(name string) []quote.Kind {
+	var q corpus.Query
+	setKind(&q, strings.ToLower(name))
+	return q.Kinds
+}
+
 // setKind reads the name of a kind of quotation.
 func setKind(q *corpus.Query, name string) bool {
 	switch name {

@@ -48,6 +48,15 @@ type Context struct {
 	Previous *corpus.Query
 }
 
+// AboutAnswer reports whether a reading wants something of the answer before, so that it is nothing without one.
+func (r Reading) AboutAnswer() bool {
+	switch r.Intent {
+	case More, Details, Why, Open, SameCoverage, WhoElse, Export:
+		return true
+	}
+	return false
+}
+
 // Reading is how a question was understood.
 type Reading struct {
 	Text   string // the question with platform escapes undone and marks made plain; Faults point into it

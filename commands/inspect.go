@@ -1,0 +1,210 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/whosaid/whosaid/bot"
+	"github.com/whosaid/whosaid/commands/question"
+	"github.com/whosaid/whosaid/corpus"
+)
+
+// click answers a click on one of an answer's buttons.
+func (c Ask) click(ctx context.Context, t turn, a bot.Action) (bot.Reply, error) {
+	if a.Name == sayAction {
+		t.before = nil
+		return c.say(ctx, t, a.Value)
+	}
+	if t.before == nil {
+		return bot.Reply{}, bot.UserErrorf("That answer is no longer there. Please ask again.")
+	}
+	number, _ := strconv.Atoi(a.Value)
+	switch a.Name {
+	case moreAction:
+		return c.more(ctx, t)
+	case contextAction:
+		return c.inspect(ctx, t, question.Details, number)
+	case whyAction:
+		return c.inspect(ctx, t, question.Why, number)
+	case openAction:
+		return c.inspect(ctx, t, question.Open, number)
+	case coverageAction:
+		return t.coverage(ctx)
+	}
+	return c.try(ctx, t, a.Value)
+}
+
+// try answers one of the questions that an answer offered, in its place where the platform can.
+func (c Ask) try(ctx context.Context, t turn, value string) (bot.Reply, error) {
+	i, err := strconv.Atoi(value)
+	if err != nil || i < 0 || i >= len(t.before.Tries) {
+		return bot.Reply{}, fmt.Errorf("commands: answer has no try %q", value)
+	}
+	r := question.Reading{Intent: question.Ask, Query: t.before.Tries[i].load(t.req.Collections, t.zone)}
+	reply, err := t.page(ctx, r, nil)
+	reply.Replace = true
+	return reply, err
+}
+
+// more shows the next page.
+func (c Ask) more(ctx context.Context, t turn) (bot.Reply, error) {
+	if t.before.Next == "" {
+		return bot.Reply{Blocks: []bot.Block{bot.Paragraph{Text: bot.Plain("That was all. Loosen the question for more: any date, everyone, all outlets.")}}}, nil
+	}
+	q := t.query
+	q.Cursor = t.before.Next
+	return t.page(ctx, question.Reading{Intent: t.before.Intent, Query: q}, t.before)
+}
+
+// inspect shows more of one quotation of the answer before: its context, its grounds or its article.
+func (c Ask) inspect(ctx context.Context, t turn, what question.Intent, number int) (bot.Reply, error) {
+	shown := t.before.Shown
+	if number == 0 && len(shown) == 1 {
+		number = 1
+	}
+	switch {
+	case len(shown) == 0:
+		return bot.Reply{}, bot.UserErrorf("There is no quotation to look at. Ask a question first.")
+	case number == 0:
+		return bot.Reply{}, bot.UserErrorf("Which one? For example: %s 1.", what)
+	case number < 1 || number > len(shown):
+		return bot.Reply{}, bot.UserErrorf("There is no quotation %d. They go from 1 to %d.", number, len(shown))
+	}
+	h, err := t.shown(ctx, shown[number-1])
+	if errors.Is(err, corpus.ErrNotFound) {
+		return bot.Reply{}, bot.UserErrorf("Quotation %d is no longer in the corpus.", number)
+	}
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if what == question.Open {
+		return t.open(ctx, h.Ref.ID)
+	}
+	blocks := t.details(h, number)
+	if what == question.Why {
+		blocks = t.grounds(h, number)
+	}
+	return bot.Reply{Blocks: blocks, State: t.req.State}, nil
+}
+
+// shown returns a quotation as the answer before has it, else, when that answer has changed, as it is stored.
+func (t turn) shown(ctx context.Context, id string) (corpus.Hit, error) {
+	a, err := t.search(ctx, t.query)
+	if err != nil {
+		return corpus.Hit{}, err
+	}
+	for _, h := range append(a.Hits, a.SameCoverage...) {
+		if h.ID == id {
+			return h, nil
+		}
+	}
+	q, err := t.Corpus.Quote(ctx, t.req.Collections, id)
+	return corpus.Hit{Quote: q}, err
+}
+
+// details show a quotation in its sentence.
+func (t turn) details(h corpus.Hit, number int) []bot.Block {
+	c := card(h, number)
+	c.Context = inContext(h.Quote)
+	c.Buttons = []bot.Button{
+		{Label: "Why", Action: whyAction, Value: strconv.Itoa(number)},
+		{Label: "Article", Action: openAction, Value: strconv.Itoa(number)},
+	}
+	title := bot.Text{{Text: "From "}, {Text: h.Ref.Title, Italic: true, Link: h.Ref.URL}}
+	if h.Ref.Author != "" {
+		title = append(title, bot.Run{Text: ", by " + h.Ref.Author})
+	}
+	return []bot.Block{c, bot.Paragraph{Text: title, Small: true}}
+}
+
+// grounds tell why a quotation is given to its speaker, and why it answers the question.
+func (t turn) grounds(h corpus.Hit, number int) []bot.Block {
+	c := card(h, number)
+	c.Context, c.Buttons = inContext(h.Quote), c.Buttons[:1]
+	lines := []bot.Block{c}
+	say := func(format string, args ...any) {
+		lines = append(lines, bot.Paragraph{Text: bot.Plain(fmt.Sprintf(format, args...))})
+	}
+	if h.Why != "" {
+		say("Given to %s: %s.", speakerOf(h.Quote), h.Why)
+	}
+	if mention := spanText(h.Quote, h.Mention); mention != "" && mention != speakerOf(h.Quote) {
+		say("The article names the speaker as “%s” here.", mention)
+	}
+	if cue := spanText(h.Quote, h.Cue); cue != "" {
+		say("What tells of the speaking: “%s”, read as %s.", cue, h.Class)
+	}
+	if h.Confidence > 0 {
+		say("Likelihood that the speaker is right: %.0f %%.", 100*h.Confidence)
+	}
+	if where := whereMatched(h.Features); where != "" && t.query.Topic != nil {
+		say("It answers because the topic stands in %s.", where)
+	}
+	return lines
+}
+
+// whereMatched names the nearest place in which the topic stands; "" where nothing is known.
+func whereMatched(f corpus.Features) string {
+	switch {
+	case f.InQuote > 0 && f.Related > 0:
+		return "the quotation, by a related term"
+	case f.InQuote > 0:
+		return "the quotation"
+	case f.InParagraph > 0:
+		return "its paragraph or the one before"
+	case f.InHeading > 0:
+		return "the heading above it"
+	case f.InTitle > 0:
+		return "the article's title"
+	}
+	return ""
+}
+
+// coverage shows what shares only the article with the topic.
+func (t turn) coverage(ctx context.Context) (bot.Reply, error) {
+	q := t.query
+	q.Cursor = ""
+	a, err := t.search(ctx, q)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if len(a.SameCoverage) == 0 {
+		return bot.Reply{Blocks: []bot.Block{bot.Paragraph{Text: bot.Plain("Nothing else in the same articles.")}}}, nil
+	}
+	s := *t.before
+	blocks := []bot.Block{
+		bot.Heading{Text: "Same coverage"},
+		bot.Paragraph{Text: bot.Plain("In articles on the topic, though the topic itself is not near these words."), Small: true},
+	}
+	for _, h := range bySpeaker(a.SameCoverage) {
+		s.Shown = append(s.Shown, h.ID)
+		blocks = append(blocks, card(h, len(s.Shown)))
+	}
+	bytes, err := s.encode()
+	return bot.Reply{Blocks: blocks, State: bytes}, err
+}
+
+// whoElse asks the same of everybody who has not been shown.
+func (c Ask) whoElse(ctx context.Context, t turn, r question.Reading) (bot.Reply, error) {
+	r.Intent = question.Ask
+	seen := map[string]bool{}
+	r.Query.Speakers = nil
+	for _, id := range t.before.Shown {
+		q, err := t.Corpus.Quote(ctx, t.req.Collections, id)
+		if errors.Is(err, corpus.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		for _, key := range q.SpeakerKeys {
+			if key != "" && !seen[key] {
+				seen[key] = true
+				r.Query.Speakers = append(r.Query.Speakers, corpus.Party{Typed: q.SpeakerName, Key: key, Name: q.SpeakerName, Not: true})
+			}
+		}
+	}
+	return t.page(ctx, r, nil)
+}

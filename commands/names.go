@@ -1,0 +1,52 @@
+package commands
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/whosaid/whosaid/corpus/names"
+	"github.com/whosaid/whosaid/corpus/quote"
+)
+
+// known tells questions which names the corpus knows: speakers who are persons, and outlets. An outage of the corpus is
+// no answer: the name is then not known, and the search that follows reports the outage.
+func (l Library) known(ctx context.Context, scope []string) func(part, name string) bool {
+	asked := map[string]bool{}
+	return func(part, name string) bool {
+		key := part + ":" + name
+		if answer, ok := asked[key]; ok {
+			return answer
+		}
+		asked[key] = l.knows(ctx, scope, part, name)
+		return asked[key]
+	}
+}
+
+func (l Library) knows(ctx context.Context, scope []string, part, typed string) bool {
+	counts, err := l.Corpus.Complete(ctx, scope, part, strings.TrimPrefix(typed, "the "), 5)
+	if err != nil {
+		return false
+	}
+	for _, c := range counts {
+		if part == "outlet" && sameOutlet(typed, c.Name) || part == "speaker" && c.Kind == quote.Person && sameSpeaker(typed, c.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameSpeaker reports whether a typed name is a speaker's name or the end of it: "de Blasio", "Hillary Clinton".
+func sameSpeaker(typed, name string) bool {
+	a, b := strings.Fields(names.Fold(typed)), strings.Fields(names.Fold(name))
+	if len(a) == 0 || len(a) > len(b) {
+		return len(a) > len(b) && names.Same(typed, name)
+	}
+	return slices.Equal(a, b[len(b)-len(a):]) || len(a) > 1 && names.Same(typed, name)
+}
+
+// sameOutlet reports whether a typed name is an outlet's but for "The" before it.
+func sameOutlet(typed, name string) bool {
+	fold := func(s string) string { return strings.TrimPrefix(names.Fold(s), "the ") }
+	return fold(typed) == fold(name)
+}

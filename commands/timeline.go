@@ -1,0 +1,112 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/whosaid/whosaid/bot"
+	"github.com/whosaid/whosaid/commands/question"
+	"github.com/whosaid/whosaid/corpus"
+)
+
+// Timeline answers how often something was said, day by day or in longer steps.
+type Timeline struct{ Library }
+
+// timelineAction is the button that asks for the timeline of an answer.
+const timelineAction = "timeline"
+
+// Spec implements bot.Command.
+func (Timeline) Spec() bot.Spec {
+	return bot.Spec{
+		Name:     "timeline",
+		Short:    "How often it was said over time, as a chart",
+		Options:  append([]bot.Option{aboutOption("about what"), speakerOption("by whom")}, filters()...),
+		Examples: []string{"timeline of the ceasefire", "how often has Putin mentioned NATO"},
+		Aliases:  []string{"chart"},
+	}
+}
+
+// Actions implements bot.Actor.
+func (Timeline) Actions() []string { return []string{timelineAction} }
+
+func (Timeline) intent() question.Intent { return question.Timeline }
+
+// Run implements bot.Command.
+func (c Timeline) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
+	return c.run(ctx, req, c)
+}
+
+func (c Timeline) answer(ctx context.Context, t turn, r question.Reading) (bot.Reply, error) {
+	line, err := t.Corpus.Timeline(ctx, r.Query)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	a, err := t.search(ctx, r.Query) // tells how the question was read
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	p := page{turn: t, reading: r, answer: a, state: state{Intent: question.Ask, Query: save(a.Query), Next: a.Cursor}}
+	if line.Total == 0 {
+		return p.nothing()
+	}
+	blocks := append(p.turn.reading(r, a), bot.Paragraph{Text: bot.Plain(timelineText(line))}, bars(line))
+	picture, err := chart(line, timelineText(line))
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	quotations := p.try("Quotations", func(*corpus.Query) {})
+	return p.finish(append(blocks, picture, bot.Buttons{
+		{Label: quotations.Name, Action: tryAction, Value: quotations.Value, Strong: true},
+		{Label: "Export", Action: exportAction},
+	}))
+}
+
+// timelineText names total, share and peak: what the chart says, in words.
+func timelineText(t corpus.Timeline) string {
+	peak := t.Buckets[0]
+	for _, b := range t.Buckets {
+		if b.Count > peak.Count {
+			peak = b
+		}
+	}
+	first, last := t.Buckets[0].Start, t.Buckets[len(t.Buckets)-1].Start
+	span := bucketText(first, t.Unit)
+	if !first.Equal(last) {
+		span += " – " + bucketText(last, t.Unit)
+	}
+	return fmt.Sprintf("%s, %s: %s of all quotations in that time. Most in %s: %d.",
+		countText(t.Total, "quotation"), span, percent(t.Share), bucketText(peak.Start, t.Unit), peak.Count)
+}
+
+// percent is a share as people write it.
+func percent(share float64) string {
+	switch p := 100 * share; {
+	case p > 0 && p < 1:
+		return "less than 1 %"
+	default:
+		return fmt.Sprintf("%.0f %%", p)
+	}
+}
+
+// bars is the timeline in text.
+func bars(t corpus.Timeline) bot.Bars {
+	chart := bot.Bars{Title: "Quotations a " + string(t.Unit)}
+	for _, b := range t.Buckets {
+		chart.Rows = append(chart.Rows, bot.Bar{Label: bucketText(b.Start, t.Unit), Value: b.Count})
+	}
+	return chart
+}
+
+// bucketText names a bar.
+func bucketText(start time.Time, unit corpus.Precision) string {
+	switch unit {
+	case corpus.Year:
+		return start.Format("2006")
+	case corpus.Month:
+		return start.Format("Jan 2006")
+	case corpus.Week:
+		return "week of " + start.Format("2 Jan 2006")
+	}
+	return start.Format("2 Jan 2006")
+}
