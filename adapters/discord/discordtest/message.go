@@ -177,6 +177,58 @@ func (s *Server) posts(in Place) []*Message {
 	return posts
 }
 
+// Recipient is the user of a direct conversation, or "" for another place.
+func (s *Server) Recipient(channel string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c := s.channels[channel]; c != nil {
+		return c.recipient
+	}
+	return ""
+}
+
+// Parent is the channel that a thread is in, or "" for a place that is no thread.
+func (s *Server) Parent(channel string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c := s.channels[channel]; c != nil {
+		return c.parent
+	}
+	return ""
+}
+
+// All returns copies of the bot's messages that are not deleted, oldest first.
+func (s *Server) All() []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var all []Message
+	for _, m := range s.messages {
+		if m.Author == BotID && !m.Deleted && !s.isLoading(m) {
+			c := *m
+			c.Body, c.Files = maps.Clone(m.Body), slices.Clone(m.Files)
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// Message returns a message by its id.
+func (s *Server) Message(id string) *Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.find(id)
+}
+
+// isLoading reports whether a message says no more than "thinking". The caller holds mu.
+func (s *Server) isLoading(m *Message) bool {
+	for _, it := range s.interactions {
+		if it.Answer == m && it.loading {
+			return true
+		}
+	}
+	return false
+}
+
 // AwaitPosts waits until the bot has posted n messages in a place and returns them.
 func (s *Server) AwaitPosts(in Place, n int) []*Message {
 	s.tb.Helper()

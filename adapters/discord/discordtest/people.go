@@ -17,6 +17,14 @@ func (s *Server) Reply(in Place, user, text string, to *Message) *Message {
 	return s.write(in, user, text, to.ID)
 }
 
+// SayAsBot has another bot write in a place.
+func (s *Server) SayAsBot(in Place, user, text string) *Message {
+	s.mu.Lock()
+	s.bots[user] = true
+	s.mu.Unlock()
+	return s.Say(in, user, text)
+}
+
 func (s *Server) write(in Place, user, text, to string) *Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -64,6 +72,7 @@ func (m *Message) event(s *Server) object {
 		mentions = append(mentions, object{"id": BotID, "username": "whosaid", "bot": true})
 	}
 	o["mentions"] = mentions
+	o["author"] = object{"id": m.Author, "username": m.Author, "bot": s.bots[m.Author] || m.Author == BotID}
 	if replied := s.find(m.reply); replied != nil {
 		o["referenced_message"] = replied.object()
 	}

@@ -50,7 +50,8 @@ type Server struct {
 	roles        map[string][]string // by user
 	overwritten  map[string][]object // permission overwrites by channel
 	faults       []fault
-	calls        []string // "METHOD path" of every request
+	bots         map[string]bool // other bots
+	calls        []string        // "METHOD path" of every request
 	changed      chan struct{}
 }
 
@@ -64,7 +65,7 @@ func New(tb testing.TB) *Server {
 		Key: public, tb: tb, private: private, schema: loadContract(tb),
 		sessions: map[string]*session{}, channels: map[string]*channel{}, nonces: map[string]*Message{},
 		interactions: map[string]*Interaction{}, commands: map[string][]any{}, typing: map[string]int{},
-		roles: map[string][]string{}, overwritten: map[string][]object{},
+		roles: map[string][]string{}, bots: map[string]bool{}, overwritten: map[string][]object{},
 		changed: make(chan struct{}),
 	}
 	s.http = httptest.NewServer(s.handler())

@@ -1,0 +1,168 @@
+package discord
+
+import (
+	"cmp"
+	"context"
+	"crypto/ed25519"
+	"encoding/hex"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/whosaid/whosaid/adapters/discord/gateway"
+	"github.com/whosaid/whosaid/bot"
+)
+
+// Config is what the adapter needs. Token is always needed, Journal and Memory to run; the zero value of the rest
+// works.
+type Config struct {
+	Token  string
+	APIURL string // "" is DefaultURL
+	// PublicKey, in hexadecimal digits as Discord's portal shows it, lets interactions come by HTTP too; see Handler.
+	PublicKey string
+	Style     string // "components" or "embeds"; "" is components
+	Public    bool   // slash commands are answered for all to see unless their private option says otherwise
+	// MessageContent asks for the privileged intent. With it a mention in a channel opens a thread, where follow-ups
+	// need no mention.
+	MessageContent bool
+	Shards         []int // the ones that this process runs; nil is all
+	ShardCount     int   // 0 asks Discord
+	Guilds         map[string]Guild
+	NoRegister     bool // leaves the registered commands as they are
+
+	Specs    []bot.Spec
+	Suggest  func(ctx context.Context, m bot.Message, option, typed string) []bot.Choice // nil completes nothing
+	Presence func(context.Context) string                                                // a line beside the bot's name; nil is none
+	Journal  bot.Journal
+	Memory   bot.Memory
+	Log      *slog.Logger
+}
+
+// Guild is what differs in one guild.
+type Guild struct {
+	Public *bool    // overrides Config's
+	Roles  []string // ids; only their holders may ask. Empty: everybody
+}
+
+// Adapter is one bot on Discord. It implements bot.Adapter, bot.Updater, bot.Typer, bot.Checker, bot.Carrier and
+// bot.Finder.
+type Adapter struct {
+	cfg         Config
+	log         *slog.Logger
+	rest        *rest
+	key         ed25519.PublicKey
+	botID       string
+	inbox       *bot.Inbox
+	outbox      *bot.Outbox
+	plainEmbeds atomic.Bool // the server knows no components v2
+	tokenLife   time.Duration
+	completing  chan struct{} // holds a token for each completion at work
+
+	mu       sync.Mutex
+	lives    map[string]*live // by interaction
+	channels map[string]channel
+	talks    map[string]talk // by channel
+	running  context.Context // of Run, for work that HTTP requests start
+	shards   []*gateway.Shard
+}
+
+// New returns an adapter that is not connected yet.
+func New(cfg Config) (*Adapter, error) {
+	r, err := newREST(cmp.Or(cfg.APIURL, DefaultURL), cfg.Token)
+	if err != nil {
+		return nil, err
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	a := &Adapter{
+		cfg: cfg, rest: r, log: cfg.Log.With(slog.String("adapter", "discord")), tokenLife: tokenLife,
+		lives: map[string]*live{}, channels: map[string]channel{}, talks: map[string]talk{},
+		completing: make(chan struct{}, 16),
+	}
+	if cfg.PublicKey == "" {
+		return a, nil
+	}
+	key, err := hex.DecodeString(cfg.PublicKey)
+	if err != nil || len(key) != ed25519.PublicKeySize {
+		return nil, fmt.Errorf("discord: public_key wants the 64 hexadecimal digits of General Information, Public Key")
+	}
+	a.key = key
+	return a, nil
+}
+
+// Run implements bot.Adapter. It ends with an error only where Discord refuses the bot for good, and says then what to
+// mend.
+func (a *Adapter) Run(ctx context.Context, handle bot.Handle) error {
+	if err := a.open(ctx, handle); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	a.mu.Lock()
+	a.running = ctx
+	a.mu.Unlock()
+	var boxes sync.WaitGroup
+	sending, stopSending := context.WithCancel(context.WithoutCancel(ctx))
+	boxes.Go(func() { a.outbox.Run(sending) })
+	var answering sync.WaitGroup
+	answering.Go(func() { a.inbox.Run(ctx) })
+	err := a.connect(ctx)
+	cancel()
+	answering.Wait() // what is being answered may still be sent
+	stopSending()
+	boxes.Wait()
+	return err
+}
+
+// open learns who the bot is and takes up what an earlier process left.
+func (a *Adapter) open(ctx context.Context, handle bot.Handle) (err error) {
+	if err := a.identify(ctx); err != nil {
+		return err
+	}
+	a.outbox, err = bot.OpenOutbox(ctx, bot.OutboxConfig{
+		Name: a.Name(), Journal: a.cfg.Journal, Carrier: a, Workers: 32, Log: a.cfg.Log,
+	})
+	if err != nil {
+		return err
+	}
+	a.inbox, err = bot.OpenInbox(ctx, bot.InboxConfig{
+		Name: a.Name(), Journal: a.cfg.Journal, Workers: 32, Log: a.cfg.Log,
+		Answer: func(ctx context.Context, m bot.Message) error { return a.answer(ctx, handle, m) },
+	})
+	if err != nil {
+		return err
+	}
+	if a.cfg.NoRegister {
+		return nil
+	}
+	if _, err := a.Register(ctx, a.cfg.Specs, ""); err != nil {
+		a.log.WarnContext(ctx, "commands not registered", slog.Any("err", err))
+	}
+	return nil
+}
+
+// answer has a message answered, after which its interaction is over.
+func (a *Adapter) answer(ctx context.Context, handle bot.Handle, m bot.Message) error {
+	if r := parseRoute(m.Route); r.ID != "" {
+		defer a.leave(r)
+	}
+	return bot.Respond(ctx, a, handle, m)
+}
+
+// private reports whether slash commands are answered to their asker alone in a guild.
+func (a *Adapter) private(guild string) bool {
+	if g, ok := a.cfg.Guilds[guild]; ok && g.Public != nil {
+		return !*g.Public
+	}
+	return !a.cfg.Public
+}
+
+// mayAsk reports whether somebody's roles let him ask in a guild.
+func (a *Adapter) mayAsk(guild string, roles []string) bool {
+	wanted := a.cfg.Guilds[guild].Roles
+	return len(wanted) == 0 || slices.ContainsFunc(roles, func(r string) bool { return slices.Contains(wanted, r) })
+}

@@ -1,0 +1,36 @@
+package discord
+
+import (
+	"github.com/bwmarrin/discordgo"
+
+	"github.com/whosaid/whosaid/bot"
+)
+
+// formMark begins the custom id of a form; its command follows.
+const formMark = "f|"
+
+// maxFields is how many inputs a form holds.
+const maxFields = 5
+
+// modal is a form in Discord's form.
+type modal struct {
+	CustomID   string                       `json:"custom_id"`
+	Title      string                       `json:"title"`
+	Components []discordgo.MessageComponent `json:"components"`
+}
+
+// drawForm draws a form, whose fields are all lines of text; what is chosen is understood when it comes back.
+func drawForm(f bot.Form) modal {
+	m := modal{CustomID: shorten(formMark+f.Command, maxID), Title: shorten(oneLine(f.Title), 45)}
+	for _, o := range f.Fields[:min(len(f.Fields), maxFields)] {
+		input := discordgo.TextInput{
+			CustomID: o.Name, Label: shorten(oneLine(o.Short), 45), Style: discordgo.TextInputShort,
+			Value: shorten(f.Values[o.Name], 4000), Required: o.Required, MaxLength: 4000,
+		}
+		if o.Type == bot.TextOption {
+			input.Style = discordgo.TextInputParagraph
+		}
+		m.Components = append(m.Components, discordgo.ActionsRow{Components: []discordgo.MessageComponent{input}})
+	}
+	return m
+}

@@ -1,0 +1,200 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+
+	"github.com/bwmarrin/discordgo"
+
+	"github.com/whosaid/whosaid/adapters/discord/gateway"
+	"github.com/whosaid/whosaid/bot"
+)
+
+// receive takes one event of the gateway. It returns as soon as the event is kept.
+func (a *Adapter) receive(ctx context.Context, e gateway.Event) {
+	switch e.Type {
+	case "INTERACTION_CREATE":
+		var i interaction
+		if a.read(e, &i) {
+			a.interact(ctx, i, nil)
+		}
+	case "MESSAGE_CREATE":
+		var w message
+		if a.read(e, &w) {
+			a.hear(ctx, w)
+		}
+	case "GUILD_DELETE":
+		var g struct {
+			ID          string `json:"id"`
+			Unavailable bool   `json:"unavailable"`
+		}
+		if a.read(e, &g) && !g.Unavailable {
+			a.leaveGuild(ctx, g.ID)
+		}
+	case "THREAD_DELETE", "CHANNEL_DELETE", "THREAD_UPDATE", "CHANNEL_UPDATE":
+		var c channel
+		if a.read(e, &c) {
+			a.forgetChannel(c.ID)
+		}
+	}
+}
+
+// read reads an event; one that cannot be read is skipped.
+func (a *Adapter) read(e gateway.Event, into any) bool {
+	if err := json.Unmarshal(e.Data, into); err != nil {
+		a.log.Warn("event not read", slog.String("type", e.Type), slog.Any("err", err))
+		return false
+	}
+	return true
+}
+
+// interact takes an interaction. respond carries its first answer; nil posts it.
+func (a *Adapter) interact(ctx context.Context, i interaction, respond responder) {
+	if i.Type == interactionComplete {
+		a.complete(ctx, i, respond)
+		return
+	}
+	m, ok := a.translateInteraction(i)
+	l := a.arrive(ctx, routeOf(i), m.Private, respond)
+	switch {
+	case !ok:
+		a.decline(ctx, l, "That no longer works. Please ask again.")
+	case !a.mayAsk(i.GuildID, i.roles()):
+		a.decline(ctx, l, "Sorry, in this server only people with certain roles may ask.")
+	default:
+		a.accept(ctx, m, l)
+	}
+}
+
+// accept takes a message for good, or tells an interaction's asker to try later.
+func (a *Adapter) accept(ctx context.Context, m bot.Message, l *live) {
+	err := a.inbox.Accept(ctx, m)
+	if err == nil {
+		return
+	}
+	if !errors.Is(err, bot.ErrFull) { // which the inbox has logged
+		a.log.ErrorContext(ctx, "message not taken", slog.String("message", string(m.ID)), slog.Any("err", err))
+	}
+	if l != nil {
+		a.decline(ctx, l, "Sorry, too much is being asked at the moment. Please try again in a minute.")
+	}
+}
+
+// decline answers an interaction, to its asker alone, without the bot being asked.
+func (a *Adapter) decline(ctx context.Context, l *live, why string) {
+	defer a.leave(l.route)
+	parts, err := render(a.style(), bot.Reply{Blocks: []bot.Block{bot.Paragraph{Text: bot.Plain(why)}}})
+	if err == nil {
+		_, err = l.answer(ctx, parts[0], true, nil)
+	}
+	if err != nil {
+		a.log.WarnContext(ctx, "interaction not declined", slog.Any("err", err))
+	}
+}
+
+// hear takes what somebody wrote, if it is for the bot.
+func (a *Adapter) hear(ctx context.Context, w message) {
+	if !worthReading(w) {
+		return
+	}
+	a.noteTalk(w.ChannelID, w.ID)
+	meant := w.GuildID == "" || a.mentioned(w)
+	if !meant && !a.cfg.MessageContent {
+		return
+	}
+	var roles []string
+	if w.Member != nil {
+		roles = w.Member.Roles
+	}
+	if !a.mayAsk(w.GuildID, roles) {
+		return
+	}
+	in := a.channel(ctx, w)
+	m, addressed := a.translateMessage(w, in)
+	if !addressed {
+		return
+	}
+	a.openTalk(w.GuildID, w.ChannelID, w.ID)
+	if a.cfg.MessageContent && !m.Direct && m.Thread == "" {
+		a.openThread(ctx, &m)
+	}
+	a.accept(ctx, m, nil)
+}
+
+// channel returns what the adapter knows of the channel of a message; a direct one is not asked for.
+func (a *Adapter) channel(ctx context.Context, w message) channel {
+	if w.GuildID == "" {
+		return channel{ID: w.ChannelID, Type: channelDirect}
+	}
+	a.mu.Lock()
+	c, known := a.channels[w.ChannelID]
+	a.mu.Unlock()
+	if known {
+		return c
+	}
+	if err := a.rest.get(ctx, discordgo.EndpointChannel(w.ChannelID), &c); err != nil {
+		a.log.DebugContext(ctx, "channel not known", slog.Any("err", err))
+		return channel{ID: w.ChannelID}
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if len(a.channels) >= 10_000 {
+		clear(a.channels)
+	}
+	a.channels[w.ChannelID] = c
+	return c
+}
+
+func (a *Adapter) forgetChannel(id string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.channels, id)
+	delete(a.talks, id)
+}
+
+// openThread opens a thread at a message for its answer and what follows. Where the bot may not, it answers in the
+// channel.
+func (a *Adapter) openThread(ctx context.Context, m *bot.Message) {
+	var c channel
+	err := a.rest.do(ctx, request{
+		method: http.MethodPost, url: discordgo.EndpointChannelMessageThread(string(m.Channel), string(m.ID)),
+		body: map[string]any{"name": shorten(oneLine(m.Text), 100), "auto_archive_duration": 1440}, out: &c,
+	})
+	if err != nil || c.ID == "" {
+		a.log.InfoContext(ctx, "thread not opened", slog.Any("err", err))
+		return
+	}
+	m.Thread = bot.ThreadID(c.ID)
+	a.openTalk(string(m.Workspace), c.ID, string(m.ID))
+}
+
+// leaveGuild deletes what is remembered of a guild that the bot was removed from.
+func (a *Adapter) leaveGuild(ctx context.Context, id string) {
+	prefix := bot.Message{Adapter: a.Name(), Workspace: bot.WorkspaceID(id)}.Key()
+	if err := a.cfg.Memory.Purge(ctx, prefix); err != nil {
+		a.log.ErrorContext(ctx, "guild not forgotten", slog.String("workspace", id), slog.Any("err", err))
+		return
+	}
+	a.log.InfoContext(ctx, "guild left and forgotten", slog.String("workspace", id))
+}
+
+// identify learns who the bot is, which is also the first to find out that a token is wrong.
+func (a *Adapter) identify(ctx context.Context) error {
+	if a.botID != "" {
+		return nil
+	}
+	var me user
+	err := a.rest.get(ctx, discordgo.EndpointUser("@me"), &me)
+	if statusCode(err) == http.StatusUnauthorized {
+		return errors.New("discord: the token is not valid; copy it again from Bot, Reset Token, in Discord's developer portal")
+	}
+	if err != nil {
+		return fmt.Errorf("learn who the bot is: %w", err)
+	}
+	a.botID = me.ID
+	return nil
+}
