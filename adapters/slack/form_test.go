@@ -24,7 +24,6 @@ func TestShortcutAsksInAForm(t *testing.T) {
 	if diff := cmp.Diff(offered(t, out), []string{"ceasefire", "cease"}); diff != "" {
 		t.Errorf("offered (-got +want):\n%s", diff)
 	}
-	chosen := func(value string) object { return object{"value": value, "text": object{"type": "plain_text", "text": value}} }
 	o.Submit("UANA", form, object{
 		"about":   object{"about": object{"type": "external_select", "selected_option": chosen("ceasefire")}},
 		"speaker": object{"speaker": object{"type": "external_select", "selected_option": nil}},
@@ -43,12 +42,17 @@ func TestShortcutAsksInAForm(t *testing.T) {
 	}
 }
 
+// chosen is a chosen option.
+func chosen(value string) object {
+	return object{"value": value, "text": object{"type": "plain_text", "text": value}}
+}
+
 func TestCommandAsksInAForm(t *testing.T) {
 	o := newOffice(t, nil)
 	o.Command("UANA", general, "/whosaid", "form")
 	o.until(t, "the form", func() bool { return len(o.Views()) == 1 })
 	<-o.desk.heard
-	o.Submit("UANA", o.Views()[0], object{"about": object{"about": object{"selected_option": object{"value": "peace"}}}})
+	o.Submit("UANA", o.Views()[0], object{"about": object{"about": object{"type": "external_select", "selected_option": chosen("peace")}}})
 	if m := o.sees(t, "about=peace"); m.Only != "UANA" || m.Channel != general {
 		t.Errorf("got %+v, want it where ana asked, for her alone", m)
 	}

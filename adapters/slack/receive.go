@@ -116,6 +116,10 @@ func (a *Adapter) acceptCommand(ctx context.Context, payload []byte) error {
 }
 
 func (a *Adapter) acceptInteraction(ctx context.Context, payload []byte) (response any, err error) {
+	head, ok := decode[struct{ Type string }](ctx, a, payload)
+	if !ok || !understood(head.Type) {
+		return nil, nil
+	}
 	i, ok := decode[interaction](ctx, a, payload)
 	if !ok {
 		return nil, nil
@@ -141,13 +145,20 @@ func (a *Adapter) acceptInteraction(ctx context.Context, payload []byte) (respon
 		m, ok = a.picked(w, i)
 	case "view_submission":
 		m, ok = filled(w, i)
-	default:
-		ok = false
 	}
 	if !ok {
 		return nil, nil
 	}
 	return nil, a.take(ctx, w, m)
+}
+
+// understood reports whether an interaction is of a kind that is answered here.
+func understood(kind string) bool {
+	switch kind {
+	case "block_suggestion", "shortcut", "block_actions", "message_action", "view_submission":
+		return true
+	}
+	return false
 }
 
 // take gives a message to the inbox for good. When that is full its user is told, and the message is dropped: Slack

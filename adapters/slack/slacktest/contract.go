@@ -1,6 +1,7 @@
 package slacktest
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -44,17 +45,25 @@ func repository() string {
 	return dir
 }
 
-// loadContract returns nil, and says so, where there are no contracts.
-func loadContract(tb testing.TB) *contract {
+// readContract reads the contracts once, for their schemas take long to compile; nil where there are none.
+var readContract = sync.OnceValues(func() (*contract, error) {
 	dir, ok := Contracts()
 	if !ok {
-		tb.Logf("slacktest: calls are not checked against Slack's contracts: no %s", dir)
-		return nil
+		return nil, nil
 	}
-	c := &contract{dir: dir, compiled: map[string]*jsonschema.Schema{}}
-	var err error
-	if c.limits, err = readLimits(filepath.Join(dir, "blockkit", "limits.json")); err != nil {
+	limits, err := readLimits(filepath.Join(dir, "blockkit", "limits.json"))
+	return &contract{dir: dir, limits: limits, compiled: map[string]*jsonschema.Schema{}}, err
+})
+
+// loadContract returns nil, and says so, where there are no contracts.
+func loadContract(tb testing.TB) *contract {
+	c, err := readContract()
+	switch {
+	case err != nil:
 		tb.Fatalf("slacktest: %v", err)
+	case c == nil:
+		dir, _ := Contracts()
+		tb.Logf("slacktest: calls are not checked against Slack's contracts: no %s", dir)
 	}
 	return c
 }
@@ -136,6 +145,46 @@ func argument(key, value string) any {
 		return list
 	}
 	return value
+}
+
+// payloadSchema is the schema of what Slack sends.
+func payloadSchema(kind string, payload object) string {
+	if kind == "slash_commands" {
+		return "schemas/In_SlashCommand.schema.json"
+	}
+	switch payload["type"] {
+	case "block_actions":
+		if payload["actions"].([]object)[0]["type"] == "feedback_buttons" {
+			return "" // newer than the schema
+		}
+		return "schemas/In_BlockAction.schema.json"
+	case "shortcut":
+		return "schemas/In_GlobalShortcut.schema.json"
+	case "message_action":
+		return "schemas/In_MessageShortcut.schema.json"
+	case "view_submission":
+		return "schemas/In_ViewSubmit.schema.json"
+	}
+	return ""
+}
+
+// checkPayload reports where what this server sends departs from what Slack does.
+func (c *contract) checkPayload(tb testing.TB, kind string, payload object) {
+	file := payloadSchema(kind, payload)
+	if c == nil || file == "" {
+		return
+	}
+	text, err := json.Marshal(payload)
+	if err != nil {
+		tb.Fatalf("slacktest: %v", err)
+	}
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err == nil {
+		err = c.validate(file, value)
+	}
+	if err != nil {
+		tb.Errorf("slacktest: sends what is not as in %s: %v\n%s", file, err, text)
+	}
 }
 
 func printed(v any) string {

@@ -72,15 +72,21 @@ func (s *Server) Command(user, channel, command, text string) *Delivery {
 		"is_enterprise_install": "false", "response_url": s.respondAt(channel, user, "", nil), "trigger_id": s.trigger(),
 	}
 	s.mu.Unlock()
-	return s.Deliver("slash_commands", payload)
+	return s.tell("slash_commands", payload)
+}
+
+// tell sends a payload that is as Slack's own types say.
+func (s *Server) tell(kind string, payload object) *Delivery {
+	s.rules.checkPayload(s.tb, kind, payload)
+	return s.Deliver(kind, payload)
 }
 
 // interaction is what all interactions have; the caller holds mu.
 func (s *Server) interaction(kind, user string) object {
 	return object{
 		"type": kind, "token": "verification", "api_app_id": AppID, "team": object{"id": Team, "domain": "whosaid"},
-		"user": object{"id": user, "username": strings.ToLower(user), "team_id": Team}, "trigger_id": s.trigger(),
-		"enterprise": nil, "is_enterprise_install": false,
+		"user": object{"id": user, "username": strings.ToLower(user), "name": strings.ToLower(user), "team_id": Team}, "trigger_id": s.trigger(),
+		"is_enterprise_install": false,
 	}
 }
 
@@ -98,26 +104,26 @@ func (s *Server) Click(user string, on Message, element, block object) *Delivery
 	}
 	p["response_url"] = s.respondAt(on.Channel, user, on.Thread, s.find(on.Channel, on.TS))
 	act := object{"type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"], "action_ts": s.timestamp()}
-	if option, ok := element["selected_option"]; ok {
-		act["selected_option"] = option
-	} else {
-		act["value"], act["text"] = element["value"], element["text"]
+	for _, key := range []string{"selected_option", "value", "text"} {
+		if v, ok := element[key]; ok {
+			act[key] = v
+		}
 	}
 	p["actions"] = []object{act}
 	s.mu.Unlock()
-	return s.Deliver("interactive", p)
+	return s.tell("interactive", p)
 }
 
 // ClickHome clicks an element of a user's home tab.
 func (s *Server) ClickHome(user string, element, block object) *Delivery {
 	s.mu.Lock()
 	p := s.interaction("block_actions", user)
-	p["container"] = object{"type": "view", "view_id": s.homes[user].ID}
+	p["container"], p["response_url"] = object{"type": "view", "view_id": s.homes[user].ID}, ""
 	p["view"] = object{"id": s.homes[user].ID, "type": "home"}
 	p["actions"] = []object{{"type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"],
-		"value": element["value"], "action_ts": s.timestamp()}}
+		"value": element["value"], "text": element["text"], "action_ts": s.timestamp()}}
 	s.mu.Unlock()
-	return s.Deliver("interactive", p)
+	return s.Deliver("interactive", p) // the schema knows no home tabs
 }
 
 // PickMessage picks an entry of a message's menu.
@@ -125,10 +131,11 @@ func (s *Server) PickMessage(user, channel, callback, text string) *Delivery {
 	s.mu.Lock()
 	p := s.interaction("message_action", user)
 	p["callback_id"], p["channel"], p["message_ts"] = callback, object{"id": channel, "name": "general"}, s.timestamp()
+	p["action_ts"] = s.timestamp()
 	p["message"] = object{"type": "message", "user": "UBOB", "ts": p["message_ts"], "text": text}
 	p["response_url"] = s.respondAt(channel, user, "", nil)
 	s.mu.Unlock()
-	return s.Deliver("interactive", p)
+	return s.tell("interactive", p)
 }
 
 // PickShortcut picks a global shortcut.
@@ -137,7 +144,7 @@ func (s *Server) PickShortcut(user, callback string) *Delivery {
 	p := s.interaction("shortcut", user)
 	p["callback_id"], p["action_ts"] = callback, s.timestamp()
 	s.mu.Unlock()
-	return s.Deliver("interactive", p)
+	return s.tell("interactive", p)
 }
 
 // Type types into a select of a form that searches as one types.
@@ -147,7 +154,7 @@ func (s *Server) Type(user string, v View, field, typed string) *Delivery {
 	p["action_id"], p["block_id"], p["value"] = field, field, typed
 	p["container"], p["view"] = object{"type": "view", "view_id": v.ID}, s.shown(v, object{})
 	s.mu.Unlock()
-	return s.Deliver("interactive", p)
+	return s.tell("interactive", p)
 }
 
 // Submit sends a form with values by field, each as Slack has it in view.state.
@@ -157,13 +164,14 @@ func (s *Server) Submit(user string, v View, values object) *Delivery {
 	p["view"], p["response_urls"] = s.shown(v, values), []object{}
 	delete(s.views, v.ID)
 	s.mu.Unlock()
-	return s.Deliver("interactive", p)
+	return s.tell("interactive", p)
 }
 
 // shown is a form as payloads have it.
 func (s *Server) shown(v View, values object) object {
 	o := object{"id": v.ID, "hash": v.Hash, "team_id": Team, "app_id": AppID, "bot_id": BotID, "root_view_id": v.ID,
-		"app_installed_team_id": Team, "external_id": "", "previous_view_id": nil, "state": object{"values": values}}
+		"app_installed_team_id": Team, "external_id": "", "previous_view_id": nil, "state": object{"values": values},
+		"clear_on_close": false, "notify_on_close": false}
 	for k, value := range v.JSON {
 		o[k] = value
 	}
