@@ -130,7 +130,6 @@ func (a *Adapter) answer(ctx context.Context, handle bot.Handle, line string) er
 	if err != nil {
 		return nil // only ctx's, and then there is nothing to say
 	}
-	fmt.Fprintln(a.c.Out)
 	if _, err := a.Send(ctx, m, reply); err != nil {
 		return err
 	}

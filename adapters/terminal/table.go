@@ -9,28 +9,46 @@ import (
 	"github.com/whosaid/whosaid/bot"
 )
 
-// table renders a table in columns two cells apart. Where it is too wide, the widest columns are cut short.
+// between is the room between two columns.
+const between = 2
+
+// table renders a table in columns. Where it is too wide, the cells of the widest columns go over several lines.
 func (r Renderer) table(t bot.Table) string {
 	widths := columns(t, r.width())
 	var b strings.Builder
 	if len(t.Header) > 0 {
-		b.WriteString(r.Style.bold(row(t.Header, widths)) + "\n")
+		b.WriteString(row(t.Header, widths, r.Style.bold))
 	}
 	for _, cells := range t.Rows {
-		b.WriteString(row(cells, widths) + "\n")
+		b.WriteString(row(cells, widths, nil))
 	}
 	return b.String()
 }
 
-func row(cells []string, widths []int) string {
-	fitted := make([]string, len(cells))
+// row lays cells out side by side, in as many lines as the highest needs.
+func row(cells []string, widths []int, style func(string) string) string {
+	wrapped := make([][]string, len(cells))
+	height := 1
 	for i, c := range cells {
-		fitted[i] = fit(c, widths[i])
+		wrapped[i] = wrap([]piece{plain(oneLine(c))}, widths[i])
+		height = max(height, len(wrapped[i]))
 	}
-	return strings.TrimRight(strings.Join(fitted, "  "), " ")
+	var b strings.Builder
+	for n := range height {
+		var line strings.Builder
+		for i, lines := range wrapped {
+			text := ""
+			if n < len(lines) {
+				text = lines[n]
+			}
+			line.WriteString(runewidth.FillRight(text, widths[i]+between))
+		}
+		b.WriteString(piece{strings.TrimRight(line.String(), " "), style}.styled() + "\n")
+	}
+	return b.String()
 }
 
-// columns returns the width of each column, all together at most width.
+// columns returns the width of each column, all together at most width where that leaves each enough for a word.
 func columns(t bot.Table, width int) []int {
 	var widths []int
 	for _, cells := range append([][]string{t.Header}, t.Rows...) {
@@ -41,16 +59,13 @@ func columns(t bot.Table, width int) []int {
 			widths[i] = max(widths[i], runewidth.StringWidth(oneLine(c)))
 		}
 	}
-	if len(widths) == 0 {
-		return nil
-	}
-	total := 2 * (len(widths) - 1)
+	total := -between
 	for _, w := range widths {
-		total += w
+		total += w + between
 	}
 	for ; total > width; total-- {
 		widest := slices.Index(widths, slices.Max(widths))
-		if widths[widest] == 1 {
+		if widths[widest] <= narrowest {
 			break
 		}
 		widths[widest]--

@@ -12,6 +12,9 @@ type piece struct {
 	style func(string) string
 }
 
+// narrowest is the least width that text is laid out in.
+const narrowest = 10
+
 func plain(text string) piece { return piece{text: text} }
 
 func (p piece) styled() string {
@@ -24,7 +27,7 @@ func (p piece) styled() string {
 // wrap lays pieces out in lines of at most width cells, broken at spaces and where the text itself breaks. A word
 // that is wider than a line is cut, unless it is an address.
 func wrap(pieces []piece, width int) []string {
-	width = max(width, 10)
+	width = max(width, narrowest)
 	var lines []string
 	var current line
 	for i, w := range words(pieces, width) {

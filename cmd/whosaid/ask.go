@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/whosaid/whosaid/adapters/terminal"
+	"github.com/whosaid/whosaid/commands"
 	"github.com/whosaid/whosaid/commands/question"
 	"github.com/whosaid/whosaid/corpus"
 )
@@ -56,18 +57,18 @@ func (p *program) ask(ctx context.Context, f askFlags, text string) (err error) 
 	if err != nil {
 		return err
 	}
-	held, isSample, err := p.openOrSample(ctx, f.database, c)
+	held, err := p.openOrSample(ctx, f.database, c)
 	if err != nil {
 		return err
 	}
 	defer closing(held, &err)
 	if f.format == "json" {
-		return p.askJSON(ctx, held, text, f.limit, isSample)
+		return p.askJSON(ctx, held, text, f.limit)
 	}
-	return p.askText(ctx, held, c, text, f.limit)
+	return p.askText(ctx, held.library(f.limit), c, text)
 }
 
-func (p *program) askJSON(ctx context.Context, held heldCorpus, text string, limit int, isSample bool) error {
+func (p *program) askJSON(ctx context.Context, held heldCorpus, text string, limit int) error {
 	reading := question.Parse(text, question.Context{Now: time.Now(), Zone: time.Local})
 	reading.Query.Limit = limit
 	answer, err := held.Search(ctx, reading.Query)
@@ -75,14 +76,14 @@ func (p *program) askJSON(ctx context.Context, held heldCorpus, text string, lim
 		return err
 	}
 	document := corpus.NewDocument(text, answer, question.Format)
-	document.Sample = isSample
+	document.Sample = held.isSample
 	encoder := json.NewEncoder(p.out)
 	encoder.SetEscapeHTML(false)
 	return encoder.Encode(document)
 }
 
-func (p *program) askText(ctx context.Context, held heldCorpus, c Config, text string, limit int) error {
-	router := p.router(held, c, forgetful{}, limit)
+func (p *program) askText(ctx context.Context, l commands.Library, c Config, text string) error {
+	router := p.localRouter(l, c, forgetful{})
 	a := terminal.New(terminal.Config{In: p.in, Out: p.out, Renderer: p.renderer()})
 	m := a.Ask(text)
 	reply, err := router.Handle(ctx, m)

@@ -33,7 +33,7 @@ func (p *program) chat(ctx context.Context, database string) (err error) {
 	if err != nil {
 		return err
 	}
-	held, _, err := p.openOrSample(ctx, database, c)
+	held, err := p.openOrSample(ctx, database, c)
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (p *program) chat(ctx context.Context, database string) (err error) {
 		return err
 	}
 	defer closing(state, &err)
-	router := p.router(held, c, state, 0)
+	router := p.localRouter(held.library(0), c, state)
 	return terminal.New(p.terminal(router)).Run(ctx, router.Handle)
 }
 
@@ -53,7 +53,7 @@ func (p *program) terminal(router *bot.Router) terminal.Config {
 	if !isTerminal(p.in) || !isTerminal(p.out) {
 		return t
 	}
-	completer := terminal.Completer{Specs: router.Specs(), Plain: plainCommand, Suggest: router.Suggest}
+	completer := terminal.Completer{Specs: router.Specs(), Plain: router.Specs()[0].Name, Suggest: router.Suggest}
 	t.Editor = terminal.NewEditor(historyPath(p.env), completer.Complete)
 	t.Welcome = bot.Reply{Blocks: []bot.Block{bot.Paragraph{Text: bot.Text{
 		{Text: "Ask who said what, such as: "}, {Text: "who said what about the ceasefire", Bold: true},

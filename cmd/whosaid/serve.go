@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -43,21 +44,21 @@ func (p *program) serve(ctx context.Context, database string) (err error) {
 		return err
 	}
 	defer closing(state, &err)
-	router := p.router(held, c, state, 0)
-	adapters, err := p.adapters(ctx, c, router, state)
+	log := p.logger(c.Log)
+	router := p.publicRouter(held.library(0), c, state, log)
+	running, err := adapters(ctx, c, services{router, state, log})
 	if err != nil {
 		return err
 	}
-	if len(adapters) == 0 {
+	if len(running) == 0 {
 		return errors.New("serve: no chat platform is configured; config.example.yaml shows how to configure one")
 	}
-	log := p.logger(c.Log)
 	ctx, cancel := context.WithCancel(ctx)
 	var sweeping sync.WaitGroup
-	sweeping.Go(func() { sweep(ctx, state, log) })
+	sweeping.Go(func() { sweep(ctx, state, c.Keep.Audit, log) })
 	defer sweeping.Wait()
 	defer cancel()
-	return runAll(ctx, adapters, router.Handle, log)
+	return runAll(ctx, running, router.Handle, log)
 }
 
 // runAll runs the adapters until ctx ends or one of them cannot go on, and waits for all of them.
@@ -84,18 +85,22 @@ func runAll(ctx context.Context, adapters []bot.Adapter, handle bot.Handle, log 
 	return all
 }
 
-// sweeper deletes what has expired.
+// sweeper deletes what has expired by now, and what was finished or recorded before since.
 type sweeper interface {
-	Sweep(ctx context.Context, now time.Time) error
+	Sweep(ctx context.Context, now, since time.Time) error
 }
 
-// sweep has what has expired deleted every hour until ctx ends.
-func sweep(ctx context.Context, s sweeper, log *slog.Logger) {
+// remembersEvents is how long it is at least known which events were answered: platforms repeat them for a day or so.
+const remembersEvents = 3 * 24 * time.Hour
+
+// sweep has old entries deleted every hour until ctx ends.
+func sweep(ctx context.Context, s sweeper, keep time.Duration, log *slog.Logger) {
 	ticker := time.NewTicker(time.Hour)
 	defer ticker.Stop()
 	for {
-		if err := s.Sweep(ctx, time.Now()); err != nil && ctx.Err() == nil {
-			log.WarnContext(ctx, "expired entries not deleted", slog.Any("err", err))
+		now := time.Now()
+		if err := s.Sweep(ctx, now, now.Add(-cmp.Or(keep, remembersEvents))); err != nil && ctx.Err() == nil {
+			log.WarnContext(ctx, "old entries not deleted", slog.Any("err", err))
 		}
 		select {
 		case <-ctx.Done():

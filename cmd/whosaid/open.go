@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/whosaid/whosaid/adapters/terminal"
+	"github.com/whosaid/whosaid/commands"
 	"github.com/whosaid/whosaid/corpus"
 	"github.com/whosaid/whosaid/corpus/sample"
 	"github.com/whosaid/whosaid/corpus/sqlite"
@@ -29,7 +30,17 @@ func (p *program) database(flag string, c Config) string {
 // heldCorpus is a corpus with what it stands on.
 type heldCorpus struct {
 	*corpus.Corpus
-	close func() error
+	isSample bool // it is the built-in one
+	close    func() error
+}
+
+// library is what commands need of it; limit is how many quotations a page has, 0 the usual.
+func (h heldCorpus) library(limit int) commands.Library {
+	l := commands.Library{Corpus: h.Corpus, Limit: limit}
+	if h.isSample {
+		l.Notice = sample.Notice
+	}
+	return l
 }
 
 func (h heldCorpus) Close() error { return h.close() }
@@ -44,17 +55,15 @@ func (p *program) openCorpus(ctx context.Context, flag string, c Config) (heldCo
 	if err != nil {
 		return heldCorpus{}, err
 	}
-	return heldCorpus{corpus.New(store, p.logger(c.Log)), store.Close}, nil
+	return heldCorpus{Corpus: corpus.New(store, p.logger(c.Log)), close: store.Close}, nil
 }
 
-// openOrSample opens the corpus, or the built-in sample where the user named none and has none; isSample tells.
-func (p *program) openOrSample(ctx context.Context, flag string, c Config) (held heldCorpus, isSample bool, err error) {
+// openOrSample opens the corpus, or the built-in sample where the user named none and has none.
+func (p *program) openOrSample(ctx context.Context, flag string, c Config) (heldCorpus, error) {
 	if flag == "" && c.Database == "" && !exists(p.database("", c)) {
-		held, err = p.openSample(ctx, c)
-		return held, true, err
+		return p.openSample(ctx, c)
 	}
-	held, err = p.openCorpus(ctx, flag, c)
-	return held, false, err
+	return p.openCorpus(ctx, flag, c)
 }
 
 // openSample makes a corpus of the sample that lasts until it is closed.
@@ -68,11 +77,14 @@ func (p *program) openSample(ctx context.Context, c Config) (_ heldCorpus, err e
 	if err != nil {
 		return heldCorpus{}, errors.Join(err, clean())
 	}
-	held := heldCorpus{corpus.New(store, p.logger(c.Log)), func() error { return errors.Join(store.Close(), clean()) }}
+	held := heldCorpus{
+		Corpus: corpus.New(store, p.logger(c.Log)), isSample: true,
+		close: func() error { return errors.Join(store.Close(), clean()) },
+	}
 	if err := sample.Ingest(ctx, held.Corpus, time.Now()); err != nil {
 		return heldCorpus{}, errors.Join(err, held.Close())
 	}
-	fmt.Fprintln(p.err, sample.Notice+" Import your own articles with: whosaid import PATH…")
+	fmt.Fprintln(p.err, "There is no corpus yet, so the built-in sample answers. Import your own articles with: whosaid import PATH…")
 	return held, nil
 }
 

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"time"
+
+	"github.com/whosaid/whosaid/adapters/terminal"
+	"github.com/whosaid/whosaid/bot"
+	"github.com/whosaid/whosaid/commands"
+	"github.com/whosaid/whosaid/corpus/sqlite"
+)
+
+// state is what the bot keeps beside the corpus.
+type state interface {
+	bot.Memory
+	bot.Journal
+	bot.Audit
+	sweeper
+	io.Closer
+}
+
+func (p *program) openState(ctx context.Context, c Config) (state, error) {
+	path := c.State
+	if path == "" {
+		path = statePath(p.env)
+	}
+	return sqlite.OpenState(ctx, path, sqlite.Options{})
+}
+
+// localRouter is the bot for whoever sits at this machine, who may do everything.
+func (p *program) localRouter(l commands.Library, c Config, memory bot.Memory) *bot.Router {
+	r := p.router(l, c, memory, bot.Access{Admins: []string{"terminal:" + string(terminal.User)}})
+	r.Use(bot.Timeout(c.Limits.Answer))
+	return r
+}
+
+// publicRouter is the bot for the users of chat platforms: guarded as the settings say.
+func (p *program) publicRouter(l commands.Library, c Config, s state, log *slog.Logger) *bot.Router {
+	a := c.Access
+	r := p.router(l, c, s, bot.Access{
+		Admins: a.Admins, Workspaces: a.Workspaces, Channels: a.Channels, Users: a.Users, Collections: a.Collections,
+	})
+	r.Use(bot.Logged(log))
+	if c.Keep.Audit > 0 {
+		r.Use(bot.Audited(s, c.Keep.Questions, log))
+	}
+	r.Use(bot.Limit(c.Limits.User, c.Limits.Channel), bot.Timeout(c.Limits.Answer))
+	return r
+}
+
+// router is the bot with every command it has.
+func (p *program) router(l commands.Library, c Config, memory bot.Memory, access bot.Access) *bot.Router {
+	r := bot.NewRouter(bot.Config{
+		Memory: memory, Access: access, Log: p.logger(c.Log),
+		AnswerTTL: c.Keep.Answers, ConversationTTL: c.Keep.Conversations,
+	})
+	all := l.Commands()
+	r.RegisterPlain(all[0])
+	r.Register(all[1:]...)
+	r.Register(bot.Forget{Memory: memory})
+	return r
+}
+
+// forgetful is a memory for a single question: it keeps nothing.
+type forgetful struct{}
+
+func (forgetful) Load(context.Context, string, time.Time) ([]byte, error) { return nil, nil }
+
+func (forgetful) Save(context.Context, string, string, []byte, time.Time) error { return nil }
+
+func (forgetful) Forget(context.Context, string) error { return nil }
+
+func (forgetful) Purge(context.Context, string) error { return nil }
