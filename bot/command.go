@@ -33,7 +33,7 @@ type Spec struct {
 	Options  []Option // the first TextOption or TopicOption also takes the words that stand bare
 	Examples []string // as a user would type them, without a prefix
 	Aliases  []string
-	Menu     string // its entry in the menu of a message, whose words it is called with, as "Check this quote"; "" for none
+	Menu     []string // its entries in the menu of a message, whose words it is called with: "Check this quote"
 	Bare     bool   // called by its name without a slash even when words follow, for no question starts with it: "help compare"
 	Admin    bool   // only access.admins
 }

@@ -30,6 +30,7 @@ func (Check) Spec() bot.Spec {
 		Short:    "Look for a pasted quotation: who said it, where, in which forms",
 		Options:  []bot.Option{{Name: textName, Short: "the quotation", Type: bot.TextOption, Required: true}},
 		Examples: []string{`check "It'll take some time"`, `who said "we will not surrender our land"`},
+		Menu:     []string{"Check this quote", "Who said this?"},
 	}
 }
 

@@ -29,7 +29,7 @@ func (d *desk) router() *bot.Router {
 
 func (*desk) Spec() bot.Spec {
 	return bot.Spec{
-		Name: "quotes", Short: "Quotations by speaker and topic", Menu: "Check this quote",
+		Name: "quotes", Short: "Quotations by speaker and topic", Menu: []string{"Check this quote"},
 		Examples: []string{"quotes by Rubio on the ceasefire"},
 		Options: []bot.Option{
 			{Name: "about", Short: "Topic", Type: bot.TopicOption},

@@ -17,7 +17,7 @@ import (
 const (
 	formCallback     = "form"
 	shortcutCallback = "ask"
-	menuPrefix       = "menu." // and a command's name
+	menuPrefix       = "menu." // and a command's name, and the entry's place
 )
 
 const (

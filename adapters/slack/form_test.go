@@ -69,7 +69,7 @@ func TestFormAfterItsTriggerExpired(t *testing.T) {
 
 func TestMessageMenu(t *testing.T) {
 	o := newOffice(t, func(p *platform) { p.Leave("CELSEWHERE") })
-	o.PickMessage("UANA", "CELSEWHERE", "menu.quotes", "he said &lt;&lt;no deal&gt;&gt; in <https://a.example|the paper>")
+	o.PickMessage("UANA", "CELSEWHERE", "menu.quotes.0", "he said &lt;&lt;no deal&gt;&gt; in <https://a.example|the paper>")
 	if m := o.sees(t, "heard: he said <<no deal>> in the paper"); m.Only != "UANA" {
 		t.Errorf("got %+v, want it for ana alone", m)
 	}

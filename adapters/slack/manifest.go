@@ -122,10 +122,10 @@ func shortcuts(c Config) []sdk.Shortcut {
 		})
 	}
 	for _, s := range c.Specs {
-		if s.Menu != "" {
+		for i, entry := range s.Menu {
 			list = append(list, sdk.Shortcut{
-				Name: shorten(s.Menu, maxShortcut), CallbackID: menuPrefix + s.Name, Type: sdk.MessageShortcut,
-				Description: s.Short,
+				Name: shorten(entry, maxShortcut), CallbackID: fmt.Sprintf("%s%s.%d", menuPrefix, s.Name, i),
+				Type: sdk.MessageShortcut, Description: s.Short,
 			})
 		}
 	}

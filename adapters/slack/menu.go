@@ -28,6 +28,7 @@ func (c Config) menu(callback string) (bot.Spec, bool) {
 	if !ok {
 		return bot.Spec{}, false
 	}
+	command, _, _ = strings.Cut(command, ".")
 	spec, known := c.spec(command)
-	return spec, known && spec.Menu != ""
+	return spec, known && len(spec.Menu) > 0
 }
