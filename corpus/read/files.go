@@ -71,20 +71,20 @@ func Reader(in io.Reader, name string, d Defaults) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) { readStream(in, name, d, yield) }
 }
 
-// walk yields the regular files of all paths. What is named outright is yielded whatever it is called.
+// walk yields the regular files of all paths. What is named outright is yielded whatever it is and is called.
 func (f *Files) walk() iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		for _, root := range f.paths {
 			err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 				switch {
 				case err != nil:
-					return more(yield(path, err))
+					return goOn(yield(path, err))
 				case path != root && strings.HasPrefix(entry.Name(), "."):
 					if entry.IsDir() {
 						return fs.SkipDir
 					}
-				case !entry.IsDir():
-					return more(yield(path, nil))
+				case path == root && !entry.IsDir(), entry.Type().IsRegular(), entry.Type() == fs.ModeSymlink:
+					return goOn(yield(path, nil))
 				}
 				return nil
 			})
@@ -95,12 +95,14 @@ func (f *Files) walk() iter.Seq2[string, error] {
 	}
 }
 
-// more turns the wish to go on into what WalkDir asks for.
-func more(wanted bool) error {
+// errEnough ends a walk.
+var errEnough = errors.New("enough")
+
+func goOn(wanted bool) error {
 	if wanted {
 		return nil
 	}
-	return fs.SkipAll
+	return errEnough
 }
 
 // refusal says why a place was not read, without naming the file twice.

@@ -2,6 +2,7 @@ package read
 
 import (
 	"bytes"
+	"cmp"
 	"net/url"
 	"strings"
 	"time"
@@ -53,7 +54,7 @@ func readHTML(s *source, yield func(Item, error) bool) bool {
 }
 
 func article(page *html.Node) (Item, error) {
-	address := canonical(page)
+	address, modified := canonical(page), linkedDate(page, "dateModified")
 	base, err := url.Parse(address)
 	if err != nil {
 		base = nil
@@ -63,7 +64,7 @@ func article(page *html.Node) (Item, error) {
 		return Item{}, err
 	}
 	it := Item{URL: address, Title: a.Title(), Outlet: a.SiteName(), Author: a.Byline(), Language: a.Language()}
-	it.Published, it.Modified = moment(a.PublishedTime()), moment(a.ModifiedTime())
+	it.Published, it.Modified = moment(a.PublishedTime()), cmp.Or(modified, moment(a.ModifiedTime()))
 	if a.Node != nil {
 		it.Text = blockText(a.Node)
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 )
 
 // isJSON recognises an object over several lines, or a list of objects.
@@ -13,8 +14,15 @@ func isJSON(head []byte) bool {
 	if len(head) < 2 {
 		return false
 	}
-	inner := append(bytes.TrimSpace(head[1:]), ' ')[0]
-	return head[0] == '[' && (inner == '{' || inner == ']') || head[0] == '{' && (inner == '"' || inner == '}')
+	inner := bytes.TrimSpace(head[1:])
+	if head[0] == '[' {
+		return begins(inner, "{", "]")
+	}
+	return head[0] == '{' && begins(inner, `"`, "}")
+}
+
+func begins(text []byte, with ...string) bool {
+	return slices.ContainsFunc(with, func(w string) bool { return bytes.HasPrefix(text, []byte(w)) })
 }
 
 // readJSON reads objects one after the other, or the objects of a list. After a mistake in the syntax the rest of the
@@ -23,13 +31,13 @@ func readJSON(s *source, yield func(Item, error) bool) bool {
 	j := newJSONReader(s)
 	for {
 		value, err := j.next()
-		line := j.in.line(j.decoder.InputOffset() - int64(len(value)))
 		switch {
 		case errors.Is(err, io.EOF):
 			return true
 		case err != nil:
-			return yield(Item{}, s.refuse(line, "not JSON from here on: %v", err))
+			return yield(Item{}, s.refuse(j.in.line(j.ahead()), "not JSON from here on: %v", err))
 		}
+		line := j.in.line(j.decoder.InputOffset() - int64(len(value)))
 		if !yield(s.jsonRecord(value, line)) {
 			return false
 		}
@@ -64,6 +72,12 @@ func (j *jsonReader) next() (value json.RawMessage, err error) {
 	}
 	err = j.decoder.Decode(&value)
 	return value, err
+}
+
+// ahead is the offset of what comes after the objects that were read.
+func (j *jsonReader) ahead() int64 {
+	rest, _ := io.ReadAll(io.LimitReader(j.decoder.Buffered(), headSize)) // from memory, which cannot fail
+	return j.decoder.InputOffset() + int64(len(rest)-len(bytes.TrimLeft(rest, " \t\r\n,")))
 }
 
 // lineReader tells in which line a byte stands that was read through it, and refuses records without end.

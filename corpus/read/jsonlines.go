@@ -9,7 +9,7 @@ import (
 )
 
 // maxRecord bounds a record and a file that is read whole; an article of a million words stays well below.
-const maxRecord = 32 << 20
+const maxRecord = 16 << 20
 
 // isJSONLines recognises an object a line: its first line is one, or runs on beyond the head, or its second line begins
 // another, so that a broken first line does not hide the rest.
@@ -59,7 +59,7 @@ func (s *source) jsonRecord(text []byte, line int) (Item, error) {
 	return r.item(Place{s.name, line}), nil
 }
 
-var errTooLong = errors.New("longer than the 32 MB that an article may have")
+var errTooLong = errors.New("longer than the 16 MB that an article may have")
 
 // readLine reads a line without its end. What is longer than maxRecord is read through and gives errTooLong; io.EOF comes
 // with the last line.

@@ -3,6 +3,7 @@ package read
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -12,13 +13,16 @@ import (
 // before the names of what is nested. What is in a list has several values.
 type record map[string][]string
 
-// parseRecord reads a JSON object.
+// parseRecord reads a text that is one JSON object.
 func parseRecord(text []byte) (record, error) {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber() // ids and times in milliseconds are too large for a float64
 	var object map[string]any
 	if err := d.Decode(&object); err != nil {
 		return nil, err
+	}
+	if d.More() {
+		return nil, errors.New("something follows the object")
 	}
 	return flatten(object), nil
 }
