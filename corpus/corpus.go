@@ -30,7 +30,7 @@ type Reader interface {
 	Search(ctx context.Context, q Query) (Answer, error)
 	// Quote returns one quotation by its public id, or ErrNotFound.
 	Quote(ctx context.Context, scope []string, id string) (Quote, error)
-	// Article returns an article and its quotations in text order, or ErrNotFound.
+	// Article returns an article, by its public id or its address, and its quotations in text order, or ErrNotFound.
 	Article(ctx context.Context, scope []string, id string) (Article, []Quote, error)
 	// FindArticles returns articles about a topic, best first.
 	FindArticles(ctx context.Context, q Query) ([]Ref, error)

@@ -15,7 +15,8 @@ type Store interface {
 	Finder
 	// Quote returns one quotation by its public id, or by one it had before; else ErrNotFound.
 	Quote(ctx context.Context, scope []string, id string) (Quote, error)
-	// Article returns an article and its quotations in text order, or ErrNotFound.
+	// Article returns an article and its quotations in text order, or ErrNotFound. It is known by its public id, by one it
+	// had before, and by its address.
 	Article(ctx context.Context, scope []string, id string) (Article, []Quote, error)
 	// Versions returns what an article was before, oldest first; none where it was never replaced.
 	Versions(ctx context.Context, scope []string, id string) ([]Article, error)

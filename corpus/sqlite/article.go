@@ -55,13 +55,22 @@ func (s *Store) Article(ctx context.Context, scope []string, id string) (a corpu
 	return a, quotes, err
 }
 
-// articleRow finds an article by its public id, also by one that it had before.
+// articleRow finds an article by its public id, also by one that it had before, or by its address.
 func articleRow(ctx context.Context, tx *sql.Tx, scope []string, id string) (int64, error) {
 	within, args := lookupCondition("collection", scope)
-	return follow(ctx, tx, "article", id, func(id string) (row int64, err error) {
-		return row, tx.QueryRowContext(ctx, `SELECT id FROM articles WHERE public = ? AND `+within+` ORDER BY collection LIMIT 1`,
-			append([]any{id}, args...)...).Scan(&row)
-	})
+	find := func(column, value string) (row int64, err error) {
+		return row, tx.QueryRowContext(ctx, `SELECT id FROM articles WHERE `+column+` = ? AND `+within+` ORDER BY collection LIMIT 1`,
+			append([]any{value}, args...)...).Scan(&row)
+	}
+	row, err := follow(ctx, tx, "article", id, func(id string) (int64, error) { return find("public", id) })
+	address := corpus.CanonicalURL(id)
+	if address == "" || !errors.Is(err, corpus.ErrNotFound) {
+		return row, err
+	}
+	if row, missing := find("url", address); !errors.Is(missing, sql.ErrNoRows) {
+		return row, missing
+	}
+	return 0, err
 }
 
 // longestLead bounds how many redirects are followed from an old id.

@@ -31,6 +31,9 @@ func articleRoundTrip(t *testing.T, s *store) {
 	if len(quotes) != 0 {
 		t.Errorf("got %d quotations, want none", len(quotes))
 	}
+	if got, _ := s.article(want.URL + "#comments"); got.ID != want.ID {
+		t.Errorf("the address of %q gave %q", want.ID, got.ID)
+	}
 	undated := entry("undated", "No date.")
 	undated.Article.Published = corpus.Date{}
 	s.put(undated)
