@@ -66,7 +66,7 @@ func (c *Corpus) resembling(ctx context.Context, scope []string, pasted []words.
 			continue
 		}
 		for _, oldest := range []bool{true, false} {
-			found, err := c.store.Select(ctx, Selection{Collections: scope, Pattern: p, Oldest: oldest, Limit: loadLimit / 2})
+			found, err := c.store.Select(ctx, Selection{Collections: scope, Pattern: p, Oldest: oldest, Limit: leastLoad})
 			if err != nil {
 				return nil, err
 			}

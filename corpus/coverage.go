@@ -19,24 +19,24 @@ func (c *Corpus) sameCoverage(ctx context.Context, s settled, hits []ranked) ([]
 	if s.query.Article != "" {
 		return nil, nil
 	}
-	shown := shownIDs(hits)
-	var rest []ranked
+	var rows []int64
 	for _, id := range bestArticles(hits) {
 		selection := s.selection
 		selection.Article, selection.Limit, selection.Oldest = id, coverageRows, true
-		rows, err := c.store.Select(ctx, selection)
+		found, err := c.store.Select(ctx, selection)
 		if err != nil {
 			return nil, err
 		}
-		candidates, err := c.store.Load(ctx, rows)
-		if err != nil {
-			return nil, err
-		}
-		others := slices.DeleteFunc(candidates, func(c Candidate) bool { return shown[c.ID] })
-		rest = append(rest, ranker{}.rank(others)...)
+		rows = append(rows, found...)
 	}
+	candidates, err := c.store.Load(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
+	shown := shownIDs(hits)
+	candidates = slices.DeleteFunc(candidates, func(c Candidate) bool { return shown[c.ID] })
 	var coverage []Hit
-	for _, h := range shareOut(fold(rest), coverageLimit) {
+	for _, h := range shareOut(fold(ranker{}.rank(candidates)), coverageLimit) {
 		h.Features.InArticle = 1
 		coverage = append(coverage, h.Hit)
 	}

@@ -31,6 +31,9 @@ func fingerprint(q Query) uint32 {
 	return h.Sum32()
 }
 
+// load is how many matches are read and ranked, for every page of an answer the same.
+func (c cursor) load() int { return min(mostLoad, max(leastLoad, 10*c.Page)) }
+
 func (c cursor) String() string {
 	text, err := json.Marshal(c)
 	if err != nil {

@@ -35,7 +35,7 @@ func (c *Corpus) FindArticles(ctx context.Context, q Query) ([]Ref, error) {
 		return nil, err
 	}
 	selection := s.whole()
-	selection.Oldest, selection.Limit = q.Sort == Oldest, loadLimit
+	selection.Oldest, selection.Limit = q.Sort == Oldest, leastLoad
 	found, err := c.store.SelectArticles(ctx, selection)
 	if err != nil {
 		return nil, err

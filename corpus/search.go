@@ -9,9 +9,9 @@ import (
 
 const (
 	// countLimit bounds how far matches are counted.
-	countLimit = 2000
-	// loadLimit bounds how many matches are read and ranked.
-	loadLimit = 300
+	countLimit = 1000
+	// leastLoad and mostLoad bound how many matches are read and ranked: more for longer pages.
+	leastLoad, mostLoad = 150, 300
 	// partlyLimit is how many matches it takes for those that have only some of the words to be left out.
 	partlyLimit = 100
 	// patience bounds the time that finding takes. The limits keep it far below; it is for questions made to be slow.
@@ -30,7 +30,9 @@ func (c *Corpus) Search(ctx context.Context, q Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	s.selection.Sequence = page.Sequence
+	if page.Sequence < s.sequence {
+		s.selection.Sequence = page.Sequence
+	}
 	answer := Answer{Query: s.query, Corrections: s.corrections, First: s.first, Last: s.last}
 	if !s.nobody {
 		if err := c.fill(ctx, &answer, s, page); err != nil {
@@ -60,7 +62,7 @@ func pageOf(q Query) int {
 
 // fill finds the hits and makes the page of them.
 func (c *Corpus) fill(ctx context.Context, answer *Answer, s settled, page cursor) error {
-	found, err := c.gather(ctx, s)
+	found, err := c.gather(ctx, s, page.load())
 	if err != nil {
 		return err
 	}
@@ -100,10 +102,10 @@ type gathered struct {
 // gather finds candidates, a bounded number of them however common the words: the newest that have all of the topic in
 // themselves or around them, those first that have it in themselves; then, where these are few, the newest that have
 // enough of it.
-func (c *Corpus) gather(ctx context.Context, s settled) (gathered, error) {
+func (c *Corpus) gather(ctx context.Context, s settled, load int) (gathered, error) {
 	bounded, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	g := gatherer{finder: c.store, settled: s, seen: make(map[int64]bool)}
+	g := gatherer{finder: c.store, settled: s, load: load, seen: make(map[int64]bool)}
 	err := g.run(bounded)
 	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
 		g.more, err = true, nil
@@ -123,6 +125,7 @@ func (c *Corpus) gather(ctx context.Context, s settled) (gathered, error) {
 type gatherer struct {
 	settled
 	finder  Finder
+	load    int // rows at most
 	rows    []int64
 	seen    map[int64]bool
 	matches int
@@ -131,7 +134,7 @@ type gatherer struct {
 
 func (g *gatherer) run(ctx context.Context) error {
 	if g.topic == nil {
-		return g.add(ctx, nil, loadLimit)
+		return g.add(ctx, nil, g.load)
 	}
 	everything := g.topic.pattern(g.topic.root, Anywhere)
 	all, err := g.find(ctx, everything, countLimit)
@@ -139,8 +142,8 @@ func (g *gatherer) run(ctx context.Context) error {
 		return err
 	}
 	g.matches, g.more = len(all), len(all) == countLimit
-	if len(all) > loadLimit && everything != nil && g.query.Sort != Newest && g.query.Sort != Oldest {
-		if err := g.add(ctx, g.topic.pattern(g.topic.root, InQuote), loadLimit); err != nil {
+	if len(all) > g.load && everything != nil && g.query.Sort != Newest && g.query.Sort != Oldest {
+		if err := g.add(ctx, g.topic.pattern(g.topic.root, InQuote), g.load); err != nil {
 			return err
 		}
 	}
@@ -167,7 +170,7 @@ func (g *gatherer) add(ctx context.Context, p Pattern, limit int) error {
 // take adds rows that are not there yet, as long as there is room.
 func (g *gatherer) take(rows []int64) {
 	for _, row := range rows {
-		if len(g.rows) == loadLimit {
+		if len(g.rows) == g.load {
 			g.more = true
 			return
 		}

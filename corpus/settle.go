@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/whosaid/whosaid/corpus/names"
 	"github.com/whosaid/whosaid/corpus/quote"
@@ -239,7 +238,7 @@ func (s *settler) relatedTo(ctx context.Context, topic Expr) (map[string][]relat
 					continue
 				}
 			}
-			if !s.namesSomebody(row[i]) {
+			if !s.forms.Has(row[i]) { // "Trump" is no card
 				found[row[i]] = related.Terms(row[i])
 			}
 		}
@@ -277,16 +276,6 @@ func eachRow(e Expr, f func(row []string)) {
 	case In:
 		eachRow(e.Expr, f)
 	}
-}
-
-// namesSomebody reports whether a word is part of the name of a speaker: "Trump" is no card.
-func (s *settler) namesSomebody(fold string) bool {
-	for _, m := range s.forms.Near(fold, 3) {
-		if m.Distance == 0 && unicode.IsUpper([]rune(m.Name)[0]) && slices.Contains(strings.Fields(names.Fold(m.Name)), fold) {
-			return true
-		}
-	}
-	return false
 }
 
 // held keeps the related terms whose words all stand in the corpus.

@@ -82,6 +82,12 @@ func (ix *Index) sort(entries []Entry) {
 	}
 }
 
+// Has reports whether a folded word stands in any name.
+func (ix *Index) Has(word string) bool {
+	_, ok := slices.BinarySearch(ix.words, word)
+	return ok
+}
+
 // Len is the number of entries.
 func (ix *Index) Len() int { return len(ix.entries) }
 

@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus"
@@ -26,8 +28,14 @@ func candidatesAt(ctx context.Context, tx *sql.Tx, ids []int64) ([]corpus.Candid
 	rows, err := tx.QueryContext(ctx, `SELECT q.id, q.public, q.kind, q.class, q.polarity, q.confidence, q.text, q.detail,
 		t.text, `+refColumns+`
 		FROM json_each(?) wanted CROSS JOIN quotes q ON q.id = wanted.value JOIN articles a ON a.id = q.article `+refJoins+`
-		JOIN texts t ON t.article = q.article ORDER BY wanted.key`, list)
-	return collect(rows, err, func(scan scanner) (corpus.Candidate, error) { return readCandidate(scan, voices) })
+		JOIN texts t ON t.article = q.article`, list)
+	candidates, err := collect(rows, err, func(scan scanner) (corpus.Candidate, error) { return readCandidate(scan, voices) })
+	order := make(map[int64]int, len(ids))
+	for i, id := range ids {
+		order[id] = i
+	}
+	slices.SortFunc(candidates, func(a, b corpus.Candidate) int { return cmp.Compare(order[a.Row], order[b.Row]) })
+	return candidates, err
 }
 
 func readCandidate(scan scanner, voices map[int64][]voice) (c corpus.Candidate, err error) {

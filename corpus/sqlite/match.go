@@ -66,11 +66,8 @@ func literal(words []string) string {
 	return `"` + strings.ReplaceAll(strings.Join(words, " "), `"`, `""`) + `"`
 }
 
-// anyKey wants any of some key tokens; "" where there are none.
+// anyKey wants any of some key tokens.
 func anyKey(keys []string) string {
-	if len(keys) == 0 {
-		return ""
-	}
 	quoted := make([]string, len(keys))
 	for i, k := range keys {
 		quoted[i] = literal([]string{k})

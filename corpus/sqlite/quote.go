@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus"
@@ -55,6 +57,7 @@ func printed(text string, spans []quote.Span) string {
 // voice is one of those who said a quotation.
 type voice struct {
 	quote              int64
+	pos                int
 	name, kind, role   string
 	key, speaker       string // of the linked speaker; "" when there is none
 	corrected, unknown bool
@@ -63,13 +66,14 @@ type voice struct {
 
 // voicesOf reads who said the quotations of a JSON list of row ids.
 func voicesOf(ctx context.Context, tx *sql.Tx, list string) (map[int64][]voice, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT s.quote, coalesce(f.name, ''), coalesce(f.kind, ''), s.role, coalesce(p.key, ''),
+	rows, err := tx.QueryContext(ctx, `SELECT s.quote, s.pos, coalesce(f.name, ''), coalesce(f.kind, ''), s.role, coalesce(p.key, ''),
 		coalesce(p.name, ''), s.author IS NOT NULL, f.id IS NULL, coalesce(s.author, '')
 		FROM json_each(?) wanted CROSS JOIN said s ON s.quote = wanted.value LEFT JOIN forms f ON f.id = s.form
-		LEFT JOIN links l ON l.form = s.form LEFT JOIN speakers p ON p.id = l.speaker ORDER BY s.quote, s.pos`, list)
+		LEFT JOIN links l ON l.form = s.form LEFT JOIN speakers p ON p.id = l.speaker`, list)
 	all, err := collect(rows, err, func(scan scanner) (v voice, err error) {
-		return v, scan(&v.quote, &v.name, &v.kind, &v.role, &v.key, &v.speaker, &v.corrected, &v.unknown, &v.author)
+		return v, scan(&v.quote, &v.pos, &v.name, &v.kind, &v.role, &v.key, &v.speaker, &v.corrected, &v.unknown, &v.author)
 	})
+	slices.SortFunc(all, func(a, b voice) int { return cmp.Compare(a.pos, b.pos) }) // here, it costs a third of what SQLite takes
 	voices := make(map[int64][]voice)
 	for _, v := range all {
 		voices[v.quote] = append(voices[v.quote], v)

@@ -31,7 +31,7 @@ func (s *Store) Select(ctx context.Context, sel corpus.Selection) (ids []int64, 
 		if err != nil || w.nothing {
 			return err
 		}
-		query, args := w.rows("q.id")
+		query, args := w.rows()
 		rows, err := tx.QueryContext(ctx, query, args...)
 		ids, err = collect(rows, err, func(scan scanner) (id int64, err error) { return id, scan(&id) })
 		return err
@@ -46,31 +46,31 @@ func (s *Store) Count(ctx context.Context, sel corpus.Selection) (n int, err err
 		if err != nil || w.nothing {
 			return err
 		}
-		query, args := w.rows("q.id")
+		query, args := w.rows()
 		return tx.QueryRowContext(ctx, `SELECT count(*) FROM (`+query+`)`, args...).Scan(&n)
 	})
 	return n, err
 }
 
-// rows is the query for columns of the selected quotations q.
-func (w *selecting) rows(columns string) (query string, args []any) {
-	conditions := append([]string{"q.id BETWEEN ? AND ?"}, w.conditions...)
-	args = append([]any{w.first, w.last}, w.args...)
-	from := "quotes q"
+// rows is the query for the ids of the selected quotations. Where the index decides alone no other table is read.
+func (w *selecting) rows() (query string, args []any) {
+	from, row := "quotes q", "q.id"
+	conditions := append([]string(nil), w.conditions...)
 	if w.match != "" {
-		// CROSS JOIN has the index asked first, and in the order of its rows, whatever statistics say.
-		from = "quotes_fts f CROSS JOIN quotes q ON q.id = f.rowid"
-		conditions = append([]string{"quotes_fts MATCH ?", "f.rowid BETWEEN ? AND ?"}, w.conditions...)
-		args = append([]any{w.match}, args...)
+		from, row = "quotes_fts f", "f.rowid"
+		if len(conditions) > 0 {
+			// CROSS JOIN has the index asked first, and in the order of its rows, whatever statistics say.
+			from += " CROSS JOIN quotes q ON q.id = f.rowid"
+		}
+		conditions = append(conditions, "quotes_fts MATCH ?")
+		args = append(args, w.match)
 	}
-	order := " ORDER BY q.id"
-	if w.match != "" {
-		order = " ORDER BY f.rowid"
-	}
+	args = append(append(append([]any(nil), w.args...), args...), w.first, w.last)
+	query = "SELECT " + row + " AS row FROM " + from + " WHERE " + strings.Join(append(conditions, row+" BETWEEN ? AND ?"), " AND ") +
+		" ORDER BY " + row
 	if w.descending {
-		order += " DESC"
+		query += " DESC"
 	}
-	query = "SELECT " + columns + " FROM " + from + " WHERE " + strings.Join(conditions, " AND ") + order
 	if w.limit > 0 {
 		query += " LIMIT ?"
 		args = append(args, w.limit)
@@ -79,7 +79,7 @@ func (w *selecting) rows(columns string) (query string, args []any) {
 }
 
 func selectingOf(ctx context.Context, tx *sql.Tx, sel corpus.Selection) (*selecting, error) {
-	w := &selecting{first: 0, last: math.MaxInt64, descending: !sel.Oldest, limit: sel.Limit}
+	w := &selecting{last: math.MaxInt64, descending: !sel.Oldest, limit: sel.Limit}
 	w.span(sel.Since, sel.Until)
 	if sel.Sequence > 0 {
 		w.where("q.seq <= ?", sel.Sequence)
@@ -87,15 +87,15 @@ func selectingOf(ctx context.Context, tx *sql.Tx, sel corpus.Selection) (*select
 	if err := w.article(ctx, tx, sel); err != nil {
 		return nil, err
 	}
-	keys, err := w.keys(ctx, tx, sel)
+	wanted, err := w.keys(ctx, tx, sel)
 	if err != nil {
 		return nil, err
 	}
-	wanted := slices.DeleteFunc(keys, func(k string) bool { return k == "" })
 	if sel.Pattern != nil {
 		wanted = append([]string{expression(sel.Pattern, quoteColumns)}, wanted...)
 	}
 	w.match = strings.Join(wanted, " AND ")
+	w.polarity(sel.Polarities)
 	return w, w.exclude(ctx, tx, sel)
 }
 
@@ -136,12 +136,11 @@ func (w *selecting) article(ctx context.Context, tx *sql.Tx, sel corpus.Selectio
 }
 
 // keys are the conditions that run inside the index.
-func (w *selecting) keys(ctx context.Context, tx *sql.Tx, sel corpus.Selection) ([]string, error) {
-	conditions := []string{
-		anyKey(mapped(sel.Kinds, func(k quote.Kind) string { return kindKey(string(k)) })),
-		anyKey(mapped(sel.Classes, func(c quote.Class) string { return classKey(string(c)) })),
-		anyKey(mapped(sel.Languages, languageKey)),
-		w.polarity(sel.Polarities),
+func (w *selecting) keys(ctx context.Context, tx *sql.Tx, sel corpus.Selection) (conditions []string, err error) {
+	lists := [][]string{
+		mapped(sel.Kinds, func(k quote.Kind) string { return kindKey(string(k)) }),
+		mapped(sel.Classes, func(c quote.Class) string { return classKey(string(c)) }),
+		mapped(sel.Languages, languageKey),
 	}
 	for _, filter := range []struct {
 		values []string
@@ -160,7 +159,12 @@ func (w *selecting) keys(ctx context.Context, tx *sql.Tx, sel corpus.Selection) 
 			return nil, err
 		}
 		w.nothing = w.nothing || len(ids) == 0
-		conditions = append(conditions, anyKey(mapped(ids, filter.key)))
+		lists = append(lists, mapped(ids, filter.key))
+	}
+	for _, list := range lists {
+		if len(list) > 0 {
+			conditions = append(conditions, anyKey(list))
+		}
 	}
 	return conditions, nil
 }
@@ -170,14 +174,36 @@ const (
 	outletsByKey    = `SELECT id FROM outlets WHERE key IN (SELECT value FROM json_each(?))`
 )
 
-// polarity asks the index for what is rare. Nearly all quotations are asserted, and walking through so long a list would
-// cost more than checking the rows.
-func (w *selecting) polarity(wanted []quote.Polarity) string {
-	if slices.Contains(wanted, quote.Asserted) {
-		w.where("q.polarity IN (SELECT value FROM json_each(?))", jsonList(wanted))
-		return ""
+// polarity restricts what is wanted to some polarities. Nearly all quotations are asserted: the index is asked for the
+// others, or not for them, and never walks through so long a list.
+func (w *selecting) polarity(wanted []quote.Polarity) {
+	if len(wanted) == 0 {
+		return
 	}
-	return anyKey(mapped(wanted, func(p quote.Polarity) string { return polarityKey(string(p)) }))
+	if !slices.Contains(wanted, quote.Asserted) {
+		w.and(anyKey(mapped(wanted, func(p quote.Polarity) string { return polarityKey(string(p)) })))
+		return
+	}
+	if w.match == "" {
+		w.where("q.polarity IN (SELECT value FROM json_each(?))", jsonList(wanted))
+		return
+	}
+	var unwanted []string
+	for _, p := range []quote.Polarity{quote.Negated, quote.Hypothetical, quote.Disputed} {
+		if !slices.Contains(wanted, p) {
+			unwanted = append(unwanted, polarityKey(string(p)))
+		}
+	}
+	if len(unwanted) > 0 {
+		w.match = "(" + w.match + ") NOT " + anyKey(unwanted)
+	}
+}
+
+func (w *selecting) and(condition string) {
+	if w.match != "" {
+		condition = "(" + w.match + ") AND " + condition
+	}
+	w.match = condition
 }
 
 // exclude takes out the speakers and outlets that are not wanted.

@@ -4,11 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus"
-	"github.com/whosaid/whosaid/corpus/quote"
 )
 
 // SelectArticles returns the articles whose title or text matches a selection's pattern.
@@ -34,16 +32,14 @@ func (s *Store) SelectArticles(ctx context.Context, sel corpus.Selection) (found
 func selectingArticles(ctx context.Context, tx *sql.Tx, sel corpus.Selection) (*selecting, error) {
 	w := &selecting{last: math.MaxInt64, descending: !sel.Oldest, limit: sel.Limit}
 	w.span(sel.Since, sel.Until)
-	keys, err := w.keys(ctx, tx, corpus.Selection{Collections: sel.Collections, Outlets: sel.Outlets, Languages: sel.Languages,
-		Polarities: []quote.Polarity{quote.Asserted}})
+	keys, err := w.keys(ctx, tx, corpus.Selection{Collections: sel.Collections, Outlets: sel.Outlets, Languages: sel.Languages})
 	if err != nil {
 		return nil, err
 	}
-	w.conditions, w.args = nil, nil // polarity is of quotations
 	if sel.Pattern != nil {
 		keys = append(keys, expression(sel.Pattern, articleColumns))
 	}
-	w.match = strings.Join(slices.DeleteFunc(keys, func(k string) bool { return k == "" }), " AND ")
+	w.match = strings.Join(keys, " AND ")
 	return w, nil
 }
 

@@ -15,7 +15,7 @@ func (s *Store) CountDays(ctx context.Context, sel corpus.Selection) (days []cor
 			return err
 		}
 		w.first = max(w.first, firstRow(1))
-		query, args := w.rows("q.id AS row")
+		query, args := w.rows()
 		days, err = countByDay(ctx, tx, `SELECT row >> ? AS day, count(*) FROM (`+query+`) GROUP BY day ORDER BY day`,
 			append([]any{numberBits}, args...)...)
 		return err
@@ -53,7 +53,7 @@ func (s *Store) CountSpeakers(ctx context.Context, sel corpus.Selection) (counts
 		if err != nil || w.nothing {
 			return err
 		}
-		query, args := w.rows("q.id AS row")
+		query, args := w.rows()
 		rows, err := tx.QueryContext(ctx, `SELECT p.key, p.name, count(DISTINCT row) AS n, s.role, max(iif(s.role = '', -1, row))
 			FROM (`+query+`) JOIN said s ON s.quote = row JOIN links l ON l.form = s.form JOIN speakers p ON p.id = l.speaker
 			GROUP BY p.key ORDER BY n DESC, p.name`, args...)
