@@ -16,5 +16,22 @@ type services struct {
 
 // adapters opens the chat platforms that the settings configure, one line each.
 func adapters(ctx context.Context, c Config, s services) ([]bot.Adapter, error) {
-	return nil, nil
+	platforms := []struct {
+		configured bool
+		open       func() (bot.Adapter, error)
+	}{
+		{c.Slack.configured(), func() (bot.Adapter, error) { return openSlack(c.Slack, s) }},
+	}
+	var list []bot.Adapter
+	for _, p := range platforms {
+		if !p.configured {
+			continue
+		}
+		a, err := p.open()
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, a)
+	}
+	return list, nil
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/whosaid/whosaid/adapters/slack"
 	"github.com/whosaid/whosaid/bot"
 )
 
@@ -20,6 +21,7 @@ type Config struct {
 	Access   AccessConfig `yaml:"access"`
 	Limits   LimitsConfig `yaml:"limits"`
 	Keep     KeepConfig   `yaml:"keep"`
+	Slack    SlackConfig  `yaml:"slack"`
 }
 
 // LogConfig says what is logged, and how.
@@ -62,7 +64,8 @@ func defaultConfig() Config {
 			Channel: bot.Rate{Count: 60, Per: time.Minute},
 			Answer:  30 * time.Second,
 		},
-		Keep: KeepConfig{Conversations: day, Answers: 30 * day, Audit: 90 * day},
+		Keep:  KeepConfig{Conversations: day, Answers: 30 * day, Audit: 90 * day},
+		Slack: SlackConfig{Threads: 30 * day, APIURL: slack.APIURL},
 	}
 }
 
@@ -119,6 +122,7 @@ func (c Config) problems() []string {
 	wrong(c.Keep.Conversations > 0, "keep.conversations: want a time such as 24h")
 	wrong(c.Keep.Answers > 0, "keep.answers: want a time such as 720h")
 	wrong(c.Keep.Audit >= 0, "keep.audit: want 0 (keep none) or a time such as 2160h")
+	all = append(all, c.Slack.problems()...)
 	return append(all, c.Access.problems()...)
 }
 

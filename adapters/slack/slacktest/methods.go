@@ -51,6 +51,7 @@ func (s *Server) serveMethod(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	serve := func() object { return s.call(name, form) }
+	w.Header().Set("X-OAuth-Scopes", strings.Join(s.Scopes, ","))
 	if !s.fails(w, name, serve) {
 		s.answer(w, serve())
 	}

@@ -30,6 +30,7 @@ type Server struct {
 	ResponseLife  time.Duration // of a response_url; 0 is 30 minutes
 	TriggerLife   time.Duration // of a trigger_id; 0 is 3 seconds
 	Acknowledge   time.Duration // within which envelopes must be; 0 is 3 seconds
+	Scopes        []string      // what the app was granted; nil is all
 	OnePerSecond  bool          // 429 to whoever posts more than that into a channel
 	ClientID      string
 	ClientSecret  string
