@@ -37,19 +37,29 @@ func (p *put) banded(r *row, e *prepared) ([]int64, error) {
 	if len(e.Bands) == 0 {
 		return nil, nil
 	}
-	hashes := make([]int64, len(e.Bands))
-	for i, band := range e.Bands {
-		hashes[i] = int64(band) + r.collection // a band means the same in its own collection only
-	}
-	list := jsonList(hashes)
+	list := bandList(r.collection, e.Bands)
 	rows, err := p.sql.query(`SELECT DISTINCT article FROM bands WHERE hash IN (SELECT value FROM json_each(?))
 		ORDER BY article LIMIT ?`, list, mostCopies)
 	candidates, err := collect(rows, err, func(scan scanner) (id int64, err error) { return id, scan(&id) })
 	if err != nil {
 		return nil, err
 	}
-	err = p.sql.exec(`INSERT OR IGNORE INTO bands (hash, article) SELECT value, ? FROM json_each(?)`, r.id, list)
-	return candidates, err
+	return candidates, p.sql.exec(`INSERT OR IGNORE INTO bands (hash, article) SELECT value, ? FROM json_each(?)`, r.id, list)
+}
+
+// bandList is bands as their table has them, where a band means the same in one collection only.
+func bandList(collection int64, bands []uint64) string {
+	hashes := make([]int64, len(bands))
+	for i, band := range bands {
+		hashes[i] = int64(band) + collection
+	}
+	return jsonList(hashes)
+}
+
+// unband takes an article's bands out.
+func (p *put) unband(article int64) error {
+	return p.sql.exec(`DELETE FROM bands WHERE article = ?1
+		AND hash IN (SELECT value FROM texts, json_each(texts.bands) WHERE texts.article = ?1)`, article)
 }
 
 // neighbours are the near-copies of an article.

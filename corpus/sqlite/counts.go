@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"github.com/whosaid/whosaid/corpus/words"
 )
 
 // counts adds up, over a transaction, what the tables keep count of.
@@ -21,7 +19,7 @@ type tally struct{ articles, quotes int }
 
 type wordKey struct {
 	collection int64
-	word       string
+	word, stem string
 }
 
 type roleKey struct {
@@ -36,16 +34,16 @@ func newCounts() counts {
 // article counts an article in, or out where n is -1.
 func (c counts) article(collection, outlet int64, vocabulary wordSet, n int) {
 	at(c.outlets, outlet).articles += n
-	for w := range vocabulary {
-		at(c.words, wordKey{collection, w}).articles += n
+	for word, stem := range vocabulary {
+		at(c.words, wordKey{collection, word, stem}).articles += n
 	}
 }
 
 // quote counts a quotation in, or out where n is -1.
 func (c counts) quote(collection, outlet int64, vocabulary wordSet, n int) {
 	at(c.outlets, outlet).quotes += n
-	for w := range vocabulary {
-		at(c.words, wordKey{collection, w}).quotes += n
+	for word, stem := range vocabulary {
+		at(c.words, wordKey{collection, word, stem}).quotes += n
 	}
 }
 
@@ -109,7 +107,7 @@ func (c counts) flushWords(st statements) error {
 	list := make([][5]any, len(keys))
 	for i, key := range keys {
 		t := c.words[key]
-		list[i] = [5]any{key.collection, key.word, words.Stem(key.word), t.articles, t.quotes}
+		list[i] = [5]any{key.collection, key.word, key.stem, t.articles, t.quotes}
 	}
 	rows := jsonList(list)
 	err := st.exec(`INSERT INTO vocabulary (collection, word, stem, articles, quotes)

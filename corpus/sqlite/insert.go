@@ -40,7 +40,7 @@ func (p *put) insertArticle(r *row, e *prepared) error {
 	if err != nil {
 		return err
 	}
-	err = p.sql.exec(`INSERT INTO texts (article, text) VALUES (?, ?)`, r.id, a.Text)
+	err = p.sql.exec(`INSERT INTO texts (article, text, bands) VALUES (?, ?, ?)`, r.id, a.Text, bandList(r.collection, e.Bands))
 	return err
 }
 

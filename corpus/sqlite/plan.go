@@ -13,9 +13,10 @@ import (
 func (s *Store) Plan(ctx context.Context, entries []corpus.Entry) ([]corpus.Outcome, error) {
 	outcomes := make([]corpus.Outcome, len(entries))
 	err := s.read(ctx, "look up articles in", func(tx *sql.Tx) error {
+		st := newStatements(ctx, tx)
 		for i, e := range entries {
 			var err error
-			if outcomes[i], err = plan(ctx, tx, e); err != nil {
+			if outcomes[i], err = plan(st, e); err != nil {
 				return err
 			}
 		}
@@ -24,21 +25,21 @@ func (s *Store) Plan(ctx context.Context, entries []corpus.Entry) ([]corpus.Outc
 	return outcomes, err
 }
 
-func plan(ctx context.Context, tx *sql.Tx, e corpus.Entry) (corpus.Outcome, error) {
+func plan(st statements, e corpus.Entry) (corpus.Outcome, error) {
 	if e.Article.Collection == "" {
 		e.Article.Collection = corpus.DefaultCollection
 	}
 	p := prepared{Entry: e, public: corpus.PublicID(e.Article), fingerprint: corpus.Fingerprint(e.Article)}
 	var collection int64
-	err := tx.QueryRowContext(ctx, `SELECT id FROM collections WHERE name = ?`, e.Article.Collection).Scan(&collection)
+	err := st.queryRow([]any{&collection}, `SELECT id FROM collections WHERE name = ?`, e.Article.Collection)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return corpus.Outcome{}, err
 	}
-	old, err := find(ctx, tx, collection, &p)
+	old, err := find(st, collection, &p)
 	if err != nil {
 		return corpus.Outcome{}, err
 	}
-	return decide(ctx, tx, old, &p)
+	return decide(st, old, &p)
 }
 
 // stored is what decides over an article that is there already.
@@ -52,26 +53,26 @@ type stored struct {
 
 // find returns the stored version of an article: by its id, else by its address where not both have ids of their own.
 // It returns nil where there is none.
-func find(ctx context.Context, tx *sql.Tx, collection int64, e *prepared) (*stored, error) {
-	old, err := findWhere(ctx, tx, `public = ?`, collection, e.public)
+func find(st statements, collection int64, e *prepared) (*stored, error) {
+	old, err := findWhere(st, `public = ?`, collection, e.public)
 	if old != nil || err != nil || e.Article.URL == "" {
 		return old, err
 	}
 	if e.Article.ID != "" {
-		return findWhere(ctx, tx, `url = ? AND url <> '' AND given = 0`, collection, e.Article.URL)
+		return findWhere(st, `url = ? AND url <> '' AND given = 0`, collection, e.Article.URL)
 	}
-	return findWhere(ctx, tx, `url = ? AND url <> ''`, collection, e.Article.URL)
+	return findWhere(st, `url = ? AND url <> ''`, collection, e.Article.URL)
 }
 
 // findWhere finds one by a condition. The plus keeps SQLite from walking the collection in the order asked for: the
 // condition has an index of its own (that of addresses only where it is told that they are not empty).
-func findWhere(ctx context.Context, tx *sql.Tx, condition string, collection int64, value string) (*stored, error) {
+func findWhere(st statements, condition string, collection int64, value string) (*stored, error) {
 	var s stored
-	err := tx.QueryRowContext(ctx, `SELECT id, collection, outlet, seq, version, fingerprint, public, url, extractor, given,
+	err := st.queryRow([]any{&s.id, &s.collection, &s.outlet, &s.seq, &s.version, &s.fingerprint, &s.public, &s.url, &s.extractor, &s.given,
+		&s.modified.at, &s.modified.zone, &s.modified.precision},
+		`SELECT id, collection, outlet, seq, version, fingerprint, public, url, extractor, given,
 		modified, modified_zone, modified_precision FROM articles
-		WHERE collection = ? AND `+condition+` ORDER BY +public LIMIT 1`, collection, value).
-		Scan(&s.id, &s.collection, &s.outlet, &s.seq, &s.version, &s.fingerprint, &s.public, &s.url, &s.extractor, &s.given,
-			&s.modified.at, &s.modified.zone, &s.modified.precision)
+		WHERE collection = ? AND `+condition+` ORDER BY public LIMIT 1`, collection, value)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -80,7 +81,7 @@ func findWhere(ctx context.Context, tx *sql.Tx, condition string, collection int
 
 // decide tells what is to be done with an entry, given what is stored of it. The later version wins: by the dates of
 // modification where both have one, else by coming later, unless it has been here before.
-func decide(ctx context.Context, tx *sql.Tx, old *stored, e *prepared) (corpus.Outcome, error) {
+func decide(st statements, old *stored, e *prepared) (corpus.Outcome, error) {
 	if old == nil {
 		return corpus.Outcome{Status: corpus.Added, ID: e.public}, nil
 	}
@@ -101,7 +102,7 @@ func decide(ctx context.Context, tx *sql.Tx, old *stored, e *prepared) (corpus.O
 	case bothDated && modified.Time.Before(before.Time):
 		o.Status, o.Reason = corpus.Unchanged, "a later version is stored"
 	case !bothDated || modified.Time.Equal(before.Time):
-		superseded, err := old.superseded(ctx, tx, e.fingerprint)
+		superseded, err := old.superseded(st, e.fingerprint)
 		if superseded {
 			o.Status, o.Reason = corpus.Unchanged, "a later version is stored"
 		}
@@ -114,9 +115,9 @@ func decide(ctx context.Context, tx *sql.Tx, old *stored, e *prepared) (corpus.O
 func (s *stored) adopts(e *prepared) bool { return !s.given && e.Article.ID != "" }
 
 // superseded reports whether a version of that fingerprint was replaced before.
-func (s *stored) superseded(ctx context.Context, tx *sql.Tx, fingerprint int64) (bool, error) {
+func (s *stored) superseded(st statements, fingerprint int64) (bool, error) {
 	var n int
-	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM versions WHERE collection = ? AND public = ? AND fingerprint = ?`,
-		s.collection, s.public, fingerprint).Scan(&n)
+	err := st.queryRow([]any{&n}, `SELECT count(*) FROM versions WHERE collection = ? AND public = ? AND fingerprint = ?`,
+		s.collection, s.public, fingerprint)
 	return n > 0, err
 }

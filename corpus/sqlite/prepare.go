@@ -142,16 +142,17 @@ func (c *cutter) cut(text string, seen wordSet) string {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		b.WriteString(c.stemmer.Stem(w.Fold))
+		stem := c.stemmer.Stem(w.Fold)
+		b.WriteString(stem)
 		if len(w.Fold) <= longestWord {
-			seen[w.Fold] = struct{}{}
+			seen[w.Fold] = stem
 		}
 	}
 	return b.String()
 }
 
-// wordSet is the distinct words of a text, as the vocabulary counts them.
-type wordSet map[string]struct{}
+// wordSet is the distinct words of a text with their stems, as the vocabulary counts them.
+type wordSet map[string]string
 
 // longestWord bounds the vocabulary: what is longer is an address or a table without spaces, and nobody's question.
 const longestWord = 40

@@ -63,11 +63,11 @@ func (p *put) entry(e *prepared) (corpus.Outcome, error) {
 	if err != nil {
 		return corpus.Outcome{}, err
 	}
-	old, err := find(p.ctx, p.tx, collection, e)
+	old, err := find(p.sql, collection, e)
 	if err != nil {
 		return corpus.Outcome{}, err
 	}
-	o, err := decide(p.ctx, p.tx, old, e)
+	o, err := decide(p.sql, old, e)
 	if err != nil || o.Status == corpus.Unchanged || o.Status == corpus.Refused {
 		return o, err
 	}

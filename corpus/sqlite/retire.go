@@ -30,6 +30,9 @@ func (p *put) retire(old *stored, e *prepared) ([]formerQuote, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := p.unband(old.id); err != nil {
+		return nil, err
+	}
 	if err := p.sql.exec(`DELETE FROM articles WHERE id = ?`, old.id); err != nil {
 		return nil, err
 	}

@@ -34,6 +34,15 @@ func (s statements) query(text string, args ...any) (*sql.Rows, error) {
 	return stmt.QueryContext(s.ctx, args...)
 }
 
+// queryRow reads the first row of a query into targets; sql.ErrNoRows where there is none.
+func (s statements) queryRow(targets []any, text string, args ...any) error {
+	stmt, err := s.prepare(text)
+	if err != nil {
+		return err
+	}
+	return stmt.QueryRowContext(s.ctx, args...).Scan(targets...)
+}
+
 func (s statements) prepare(text string) (*sql.Stmt, error) {
 	if stmt, ok := s.prepared[text]; ok {
 		return stmt, nil

@@ -62,7 +62,8 @@ CREATE INDEX articles_by_cluster ON articles (cluster) WHERE cluster IS NOT NULL
 -- Apart from the articles, so that lists of articles do not read through their texts.
 CREATE TABLE texts (
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
-    text    TEXT NOT NULL                   -- valid UTF-8; every offset of the corpus counts its bytes
+    text    TEXT NOT NULL,                  -- valid UTF-8; every offset of the corpus counts its bytes
+    bands   TEXT NOT NULL                   -- JSON list of its rows in bands
 );
 
 -- What an article was before it was replaced.
@@ -161,10 +162,9 @@ LEFT JOIN corrections c ON c.quote = q.public AND c.pos = m.pos;
 -- Near-copies: hashes of an article's shingles that near-copies are likely to share, and the verified pairs, both ways.
 CREATE TABLE bands (
     hash    INTEGER NOT NULL,               -- of collection and band
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    article INTEGER NOT NULL,               -- no reference: it would want an index as large as the table
     PRIMARY KEY (hash, article)
 ) WITHOUT ROWID;
-CREATE INDEX bands_by_article ON bands (article);
 CREATE TABLE near (
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     other   INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
