@@ -1,10 +1,12 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/commands/question"
@@ -60,10 +62,11 @@ func (c Article) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
 }
 
 func (c Article) answer(ctx context.Context, t turn, r question.Reading) (bot.Reply, error) {
-	if r.Pasted == "" {
+	named := cmp.Or(r.Pasted, oneWord(r.Text))
+	reply, err := t.open(ctx, named)
+	if r.Pasted == "" && (named == "" || errors.Is(err, corpus.ErrNotFound)) {
 		return c.list(ctx, t, r)
 	}
-	reply, err := t.open(ctx, r.Pasted)
 	if !errors.Is(err, corpus.ErrNotFound) {
 		return reply, err
 	}
@@ -71,6 +74,14 @@ func (c Article) answer(ctx context.Context, t turn, r question.Reading) (bot.Re
 		return bot.Reply{}, bot.UserErrorf("That article is not in the corpus. Paste its text, and I look for quotations in it.")
 	}
 	return t.extract(r.Pasted)
+}
+
+// oneWord returns a text that may be an article's id.
+func oneWord(text string) string {
+	if len(strings.Fields(text)) != 1 {
+		return ""
+	}
+	return text
 }
 
 // list shows the articles that a reading is about.
@@ -159,7 +170,8 @@ func (t turn) extract(text string) (bot.Reply, error) {
 
 // pastedCard shows a quotation of a text that is in no corpus.
 func pastedCard(text string, q quote.Quote) bot.Card {
-	stored := corpus.Quote{Quote: q, Text: printed(text, q), SpeakerName: q.SpeakerName()}
+	stored := corpus.Quote{Quote: q, Text: printed(text, q), SpeakerName: q.SpeakerName(), Context: text}
+	stored.Place.Context.End = len(text)
 	if len(q.Speakers) > 0 {
 		stored.Role = q.Speakers[0].Role
 	}

@@ -54,16 +54,14 @@ func (c Ask) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
 // options answers a call with typed options; one that is only a question is read as plain language.
 func (c Ask) options(ctx context.Context, t turn) (bot.Reply, error) {
 	options := given(t.req.Options)
-	t.req.Text = options[textName]
-	if len(options) == 1 && t.req.Text != "" {
-		return c.say(ctx, t, t.req.Text)
+	if text := options[textName]; len(options) == 1 && text != "" {
+		return c.say(ctx, t, text)
 	}
 	t.before = nil // options make a question of their own
 	r, err := t.read(ctx, c)
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	r.Pasted = ""
 	return c.answer(ctx, t, r)
 }
 

@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"strconv"
-	"strings"
 
 	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/commands/question"
@@ -92,12 +91,7 @@ func appendCorrections(list, more []corpus.Correction) []corpus.Correction {
 // compare shows how much there is of each side, then the best of each.
 func (c Compare) compare(t turn, r question.Reading, all corpus.Answer, sides []side) (bot.Reply, error) {
 	p := page{turn: t, reading: r, answer: all, state: state{Intent: question.Ask, Query: save(all.Query)}}
-	names := make([]string, len(sides))
-	for i, s := range sides {
-		names[i] = s.name
-	}
-	blocks := []bot.Block{bot.Heading{Text: strings.Join(names, " and ")}}
-	blocks = append(append(blocks, t.reading(r, all)...), sidesTable(sides))
+	blocks := append(t.reading(r, all), sidesTable(sides))
 	var row bot.Buttons
 	for _, s := range sides {
 		blocks = append(blocks, bot.Heading{Text: s.name})

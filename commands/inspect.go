@@ -134,7 +134,7 @@ func (t turn) grounds(h corpus.Hit, number int) []bot.Block {
 		say("The article names the speaker as “%s” here.", mention)
 	}
 	if cue := spanText(h.Quote, h.Cue); cue != "" {
-		say("What tells of the speaking: “%s”, read as %s.", cue, h.Class)
+		say("The words that tell of it: “%s”, counted as %s.", cue, h.Class)
 	}
 	if h.Confidence > 0 {
 		say("Likelihood that the speaker is right: %.0f %%.", 100*h.Confidence)

@@ -75,7 +75,7 @@ func timelineText(t corpus.Timeline) string {
 	if !first.Equal(last) {
 		span += " – " + bucketText(last, t.Unit)
 	}
-	return fmt.Sprintf("%s, %s: %s of all quotations in that time. Most in %s: %d.",
+	return fmt.Sprintf("%s, %s: %s of all that was said in that time. Peak: %s, with %d.",
 		countText(t.Total, "quotation"), span, percent(t.Share), bucketText(peak.Start, t.Unit), peak.Count)
 }
 

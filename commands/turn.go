@@ -44,7 +44,8 @@ func (t turn) context(ctx context.Context) question.Context {
 // read makes a reading of the request, whichever way a command was called: by a click or its bare name it is about the
 // answer before, else about the words and options that came with it.
 func (t turn) read(ctx context.Context, c answerer) (question.Reading, error) {
-	text, options := strings.TrimSpace(t.req.Text), given(t.req.Options)
+	options := given(t.req.Options)
+	text := cmp.Or(strings.TrimSpace(t.req.Text), options[textName])
 	if text == "" && len(options) == 0 && t.before != nil {
 		q := t.query
 		q.Cursor = ""
@@ -92,7 +93,6 @@ func (t turn) readOptions(r *question.Reading, options bot.Options) error {
 			return bot.UserErrorf("“%s” is no kind of quotation. There are direct, mixed and indirect.", value)
 		}
 	}
-	r.Pasted = cmp.Or(options[textName], r.Pasted)
 	return t.readDates(q, options)
 }
 

@@ -216,12 +216,16 @@ func (m *matcher) try(f *compiled) (match, bool) {
 	return got, true
 }
 
-// sure reports whether an element took a word as it stands, or one too long to be anything else. "coal" alone is not "cool".
+// sure reports whether an element took a word as it stands, with two letters swapped, or one too long to be anything else.
+// "hlep" alone is "help", but "coal" is not "cool".
 func (m *matcher) sure(e element, t int) bool {
 	if e.kind == slot || e.kind >= quotation {
 		return e.kind >= quotation
 	}
-	return e.accepts(m.tokens[t].fold) || len(m.tokens[t].fold) > 5
+	typed := m.tokens[t].fold
+	return e.accepts(typed) || len(typed) > 5 || slices.ContainsFunc(m.tokens[t].means, func(meant meaning) bool {
+		return e.accepts(meant.word) && swapped([]rune(typed), []rune(meant.word))
+	})
 }
 
 // walk finds the best reading of tokens[t:] by elements[e:], trying short slots first.

@@ -59,6 +59,8 @@ func (r *reader) whole() (Reading, bool) {
 		return Reading{Text: r.text, Intent: Check, Pasted: unquote(r.raw)}, true
 	case bare == "" && (r.c.Intent == "" || r.c.Intent == Ask):
 		return Reading{Text: r.text, Intent: Help}, true
+	case r.c.Intent == Article && isPassage(r.raw):
+		return Reading{Text: r.text, Intent: Article, Pasted: r.raw}, true
 	case link.FindString(r.text) == r.text && r.text != "":
 		return Reading{Text: r.text, Intent: Article, Pasted: r.text}, true
 	case isWholeQuotation(bare):
@@ -78,6 +80,11 @@ func isWholeQuotation(text string) bool {
 func isArticle(raw string) bool {
 	sentences := strings.Count(raw, ". ") + strings.Count(raw, ".\n") + strings.Count(raw, ".\"") + strings.Count(raw, ".”")
 	return len(raw) > 500 && sentences >= 4
+}
+
+// isPassage reports whether what an article is looked for by is a text itself: it has sentences and quotation marks.
+func isPassage(raw string) bool {
+	return len(strings.Fields(raw)) >= 8 && strings.ContainsAny(raw, "\"“”„«»") && strings.ContainsAny(raw, ".,!?")
 }
 
 // unquote takes the marks off a text that is one quotation.
@@ -222,7 +229,21 @@ func (r *reader) pasted(tokens []token) string {
 	case len(tokens) == 1 && tokens[0].kind == phrase:
 		return tokens[0].text
 	}
-	return unquote(r.text[tokens[0].start:])
+	before := len(strings.Fields(r.text[:tokens[0].start]))
+	if rest := strings.Fields(r.raw); len(rest) == len(strings.Fields(r.text)) {
+		return r.raw[wordStart(r.raw, before):]
+	}
+	return r.text[tokens[0].start:]
+}
+
+// wordStart is where the n-th word of a text begins.
+func wordStart(text string, n int) int {
+	at := 0
+	for range n {
+		at += strings.IndexFunc(text[at:], unicode.IsSpace)
+		at += strings.IndexFunc(text[at:], func(r rune) bool { return !unicode.IsSpace(r) })
+	}
+	return at
 }
 
 func (r *reader) fault(offset int, message string) {

@@ -21,7 +21,7 @@ func slips(typed, meant string) (int, bool) {
 		return 0, false
 	}
 	if len(b) == 3 || len(a) == 3 {
-		return 1, len(a) == len(b) && swapped(a, b)
+		return 1, swapped(a, b)
 	}
 	d := distance(a, b)
 	return d, d <= allowed
@@ -29,6 +29,9 @@ func slips(typed, meant string) (int, bool) {
 
 // swapped reports whether one exchange of neighbours turns a into b.
 func swapped(a, b []rune) bool {
+	if len(a) != len(b) {
+		return false
+	}
 	for i := range len(a) - 1 {
 		if a[i] != b[i] {
 			return a[i] == b[i+1] && a[i+1] == b[i] && string(a[i+2:]) == string(b[i+2:])

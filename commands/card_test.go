@@ -1,0 +1,97 @@
+package commands
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/whosaid/whosaid/bot"
+	"github.com/whosaid/whosaid/corpus"
+	"github.com/whosaid/whosaid/corpus/quote"
+)
+
+func TestNotes(t *testing.T) {
+	printed := func(outlets ...string) []corpus.Copy {
+		copies := make([]corpus.Copy, len(outlets))
+		for i, o := range outlets {
+			copies[i].Ref.Outlet = o
+		}
+		return copies
+	}
+	// "He denied saying so.": the cue is "denied saying".
+	denied := corpus.Quote{Context: "He denied saying so.", Place: corpus.Place{Context: quote.Span{Start: 100, End: 120}},
+		Quote: quote.Quote{Polarity: quote.Negated, Cue: []quote.Span{{Start: 103, End: 116}}}}
+	farCue := denied
+	farCue.Cue = []quote.Span{{Start: 10, End: 20}}
+	tests := []struct {
+		name string
+		hit  corpus.Hit
+		want []string
+	}{
+		{"plain", corpus.Hit{}, nil},
+		{"denied", corpus.Hit{Quote: denied}, []string{"not said: “denied saying”"}},
+		{"denied with the cue elsewhere", corpus.Hit{Quote: farCue}, []string{"not said"}},
+		{"disputed", corpus.Hit{Quote: corpus.Quote{Quote: quote.Quote{Polarity: quote.Disputed}}}, []string{"disputed"}},
+		{"second hand", corpus.Hit{Quote: corpus.Quote{Quote: quote.Quote{
+			Second: quote.Secondhand{Via: "Reuters", Translated: true, Altered: true}, Said: "in 2014"}}},
+			[]string{"as told by Reuters", "translated, says the article", "words changed or left out within the quotation marks",
+				"spoken in 2014, says the article"}},
+		{"uncertain", corpus.Hit{Quote: corpus.Quote{Quote: quote.Quote{Confidence: 0.3, Speakers: []quote.Speaker{{Name: "he"}}}}},
+			[]string{"speaker uncertain"}},
+		{"copies", corpus.Hit{Quote: corpus.Quote{Ref: corpus.Ref{Outlet: "AP"}}, Copies: printed("The Post", "The Post", "AP")},
+			[]string{"printed by 2 outlets, first by AP"}},
+		{"copies in one outlet", corpus.Hit{Quote: corpus.Quote{Ref: corpus.Ref{Outlet: "AP"}}, Copies: printed("AP")},
+			[]string{"printed 2 times by AP"}},
+		{"excerpt", corpus.Hit{Quote: corpus.Quote{Ref: corpus.Ref{Excerpt: true}}}, []string{"excerpt only, article not held"}},
+	}
+	for _, test := range tests {
+		if diff := cmp.Diff(notes(test.hit), test.want); diff != "" {
+			t.Errorf("%s: -got +want\n%s", test.name, diff)
+		}
+	}
+}
+
+func TestBalanced(t *testing.T) {
+	for text, want := range map[string]string{
+		"the “30-day ceasefire":       "the “30-day ceasefire”",
+		"the “30-day” ceasefire":      "the “30-day” ceasefire",
+		`a "robot`:                    `a "robot"`,
+		`a "robot"`:                   `a "robot"`,
+		"plain":                       "plain",
+		"decisive phase” by “Russia”": "decisive phase” by “Russia”",
+	} {
+		if got := balanced(text); got != want {
+			t.Errorf("balanced(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestInContext(t *testing.T) {
+	q := corpus.Quote{Context: "“Yes,” he said, “at last.”", Place: corpus.Place{Context: quote.Span{Start: 50}}}
+	q.Segments = []quote.Span{{Start: 53, End: 57}, {Start: 73, End: 81}}
+	want := bot.Text{{Text: "“"}, {Text: "Yes,", Bold: true}, {Text: "” he said, “"}, {Text: "at last.", Bold: true}, {Text: "”"}}
+	if diff := cmp.Diff(inContext(q), want); diff != "" {
+		t.Errorf("-got +want\n%s", diff)
+	}
+	q.Segments = []quote.Span{{Start: 10, End: 20}}
+	if diff := cmp.Diff(inContext(q), bot.Plain(q.Context)); diff != "" {
+		t.Errorf("a segment outside: -got +want\n%s", diff)
+	}
+}
+
+func TestMarkedParagraphs(t *testing.T) {
+	text := "Title\r\n\n“Yes,\nand no,” he said.\nEnd"
+	quoted := quoted([]corpus.Quote{
+		{Quote: quote.Quote{Segments: []quote.Span{{Start: 11, End: 23}}}},
+		{Quote: quote.Quote{Segments: []quote.Span{{Start: 16, End: 19}}}}, // within the other
+	})
+	want := []bot.Text{
+		{{Text: "Title"}},
+		{{Text: "“"}, {Text: "Yes,", Bold: true}},
+		{{Text: "and no,", Bold: true}, {Text: "” he said."}},
+		{{Text: "End"}},
+	}
+	if diff := cmp.Diff(markedParagraphs(text, quoted), want); diff != "" {
+		t.Errorf("-got +want\n%s", diff)
+	}
+}
