@@ -32,6 +32,7 @@ type Config struct {
 	ShardCount     int   // 0 asks Discord
 	Guilds         map[string]Guild
 	NoRegister     bool // leaves the registered commands as they are
+	Waiting        int  // messages that may wait for their answer; 0 is the inbox's default
 
 	Specs    []bot.Spec
 	Suggest  func(ctx context.Context, m bot.Message, option, typed string) []bot.Choice // nil completes nothing
@@ -130,7 +131,7 @@ func (a *Adapter) open(ctx context.Context, handle bot.Handle) (err error) {
 		return err
 	}
 	a.inbox, err = bot.OpenInbox(ctx, bot.InboxConfig{
-		Name: a.Name(), Journal: a.cfg.Journal, Workers: 32, Log: a.cfg.Log,
+		Name: a.Name(), Journal: a.cfg.Journal, Workers: 32, Capacity: a.cfg.Waiting, Log: a.cfg.Log,
 		Answer: func(ctx context.Context, m bot.Message) error { return a.answer(ctx, handle, m) },
 	})
 	if err != nil {

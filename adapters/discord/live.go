@@ -16,6 +16,9 @@ import (
 // an interaction three seconds.
 const patience = 500 * time.Millisecond
 
+// firstWithin is how long Discord takes a first answer.
+const firstWithin = 3 * time.Second
+
 // tokenLife is how long an interaction's token works.
 const tokenLife = 15 * time.Minute
 
@@ -60,15 +63,18 @@ type live struct {
 	respond responder
 	limiter *discordgo.RateLimiter
 
+	arrived time.Time
+	timer   *time.Timer
+
 	mu      sync.Mutex
 	stage   stage
-	private bool // "thinking" is shown to the asker alone
-	timer   *time.Timer
+	tried   stage // where a first answer would have led whose fate is not known; open is none
+	private bool  // "thinking" is shown to the asker alone
 }
 
 // newLive returns an interaction to which nothing was said yet. respond carries its first answer; nil posts it.
 func (a *Adapter) newLive(r route, respond responder) *live {
-	l := &live{route: r, rest: a.rest, limiter: discordgo.NewRatelimiter()}
+	l := &live{route: r, rest: a.rest, limiter: discordgo.NewRatelimiter(), arrived: time.Now()}
 	l.respond = l.callBack
 	if respond != nil {
 		l.respond = func(ctx context.Context, first response, files []bot.File) error {
@@ -147,18 +153,25 @@ func (l *live) ask(ctx context.Context) error {
 	return l.say(ctx, later, nil, thinking)
 }
 
-// say gives the first answer, after which the interaction is at a stage. The caller holds mu.
+// say gives the first answer, after which the interaction is at a stage; one that Discord took earlier, although it
+// seemed to have failed, leaves it at the stage of that. The caller holds mu.
 func (l *live) say(ctx context.Context, r response, files []bot.File, then stage) error {
-	err := l.respond(ctx, r, files)
-	switch errorCode(err) {
-	case codeAcknowledged: // an earlier try arrived although it seemed to have failed
-		err = nil
-	case codeUnknownInteraction, codeUnknownWebhook:
+	if time.Since(l.arrived) > firstWithin {
 		l.stage = gone
 		return nil
 	}
-	if err == nil {
+	err := l.respond(ctx, r, files)
+	switch {
+	case err == nil:
 		l.stage = then
+	case errorCode(err) == codeAcknowledged && l.tried != open:
+		l.stage = l.tried
+		return nil
+	case errorCode(err) == codeUnknownInteraction, errorCode(err) == codeUnknownWebhook:
+		l.stage = gone
+		return nil
+	case l.tried == open:
+		l.tried = then
 	}
 	return err
 }
@@ -178,15 +191,17 @@ func (l *live) do(ctx context.Context, q request) error {
 
 // answer posts one message of the answer: the first as the interaction's own, those behind as follow-ups. It reports
 // false when Discord knows the interaction no longer.
-func (l *live) answer(ctx context.Context, p part, private bool, out *message) (bool, error) {
+func (l *live) answer(ctx context.Context, p part, private bool, out *message) (known bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	b := p.body()
 	b.Flags |= privacy(private)
-	switch l.stage {
-	case open:
-		return l.found(l.say(ctx, response{respondMessage, b}, p.Files, answered))
-	case thinking:
+	if l.stage == open {
+		if err := l.say(ctx, response{respondMessage, b}, p.Files, answered); err != nil || l.stage == answered {
+			return l.found(err)
+		}
+	}
+	if l.stage == thinking {
 		if private == l.private {
 			b.Flags &^= flagEphemeral
 			return l.settle(l.edit(ctx, b, p.Files, out))
@@ -206,13 +221,15 @@ func (l *live) answer(ctx context.Context, p part, private bool, out *message) (
 }
 
 // update changes the message that was clicked.
-func (l *live) update(ctx context.Context, p part) (bool, error) {
+func (l *live) update(ctx context.Context, p part) (known bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	switch l.stage {
-	case open:
-		return l.found(l.say(ctx, response{respondUpdate, p.body()}, p.Files, answered))
-	case gone:
+	if l.stage == open {
+		if err := l.say(ctx, response{respondUpdate, p.body()}, p.Files, answered); err != nil || l.stage == answered {
+			return l.found(err)
+		}
+	}
+	if l.stage == gone {
 		return false, nil
 	}
 	return l.settle(l.edit(ctx, p.body(), p.Files, nil))

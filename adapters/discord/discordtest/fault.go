@@ -26,6 +26,9 @@ func (s *Server) Fail(method, part string, times, status int) {
 // Lose carries out the next times requests whose path contains part, but answers them with a status.
 func (s *Server) Lose(method, part string, times, status int) {
 	s.addFault(fault{method: method, part: part, times: times, status: status, accepted: true})
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lossy = true
 }
 
 // Limit answers the next times requests whose path contains part with 429 and a time to wait.

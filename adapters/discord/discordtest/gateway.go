@@ -75,6 +75,8 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 			s.acknowledge(current, ws)
 		case 2:
 			current = s.identify(ws, frame.Data)
+		case 3:
+			s.show(frame.Data)
 		case 6:
 			current = s.resume(ws, frame.Data)
 		}
@@ -107,6 +109,13 @@ func (s *Server) acknowledge(current *session, ws *websocket.Conn) {
 	ws.WriteJSON(object{"op": 11})
 }
 
+func (s *Server) show(presence object) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.Presence = presence
+	s.change()
+}
+
 func closeWith(ws *websocket.Conn, code int) {
 	ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(time.Second))
 	ws.Close()
@@ -126,6 +135,9 @@ func (s *Server) identify(ws *websocket.Conn, data object) *session {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.identifies++
+	if data["presence"] != nil {
+		s.Presence = data["presence"]
+	}
 	n := &session{id: "session-" + s.snowflake(), shards: 1, intents: int(intents), ws: ws}
 	if shard, ok := data["shard"].([]any); ok {
 		n.shard, n.shards = int(shard[0].(float64)), int(shard[1].(float64))

@@ -160,6 +160,9 @@ func (m *Message) object() object {
 	return o
 }
 
+// Reply is the id of the message that this one replies to, or "".
+func (m *Message) Reply() string { return m.reply }
+
 // Posts returns the messages of the bot in a place that are not deleted, oldest first.
 func (s *Server) Posts(in Place) []*Message {
 	s.mu.Lock()
@@ -322,6 +325,10 @@ func later(id, after string) bool {
 func (s *Server) postMessage(w http.ResponseWriter, r *http.Request) {
 	b := s.readBody(r)
 	s.check("MessageCreateRequest", b)
+	if s.tooNew(b.object) {
+		refuse(w, http.StatusBadRequest, 50006, "Cannot send an empty message")
+		return
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := s.channels[r.PathValue("channel")]
@@ -343,6 +350,9 @@ func (s *Server) postMessage(w http.ResponseWriter, r *http.Request) {
 	s.nonces[key] = m
 	answer(w, http.StatusOK, m.object())
 }
+
+// tooNew reports whether an old server cannot read a message.
+func (s *Server) tooNew(o object) bool { return s.Old && int(number(o["flags"]))&flagV2 != 0 }
 
 // add puts a message of the bot into a channel. The caller holds mu.
 func (s *Server) add(channel, only string, b body) *Message {
@@ -435,4 +445,18 @@ func (s *Server) openDirect(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	answer(w, http.StatusOK, s.direct(user).object())
+}
+
+// AwaitMessage waits until a message of the bot shows a text and gives a copy of the last that does.
+func (s *Server) AwaitMessage(text string, into *Message) {
+	s.tb.Helper()
+	s.Await("a message with "+text, func() bool {
+		for _, m := range slices.Backward(s.messages) {
+			if m.Author == BotID && !m.Deleted && !s.isLoading(m) && strings.Contains(m.Text(), text) {
+				*into = *m
+				return true
+			}
+		}
+		return false
+	})
 }

@@ -23,6 +23,8 @@ type Server struct {
 	URL        string        // of the REST interface
 	Heartbeat  time.Duration // the interval it asks for; 0 is 40 seconds
 	Shards     int           // the number it advises; 0 is 1
+	Old        bool          // it knows no components v2
+	Presence   any           // what the bot showed beside its name; see Await
 	Privileged bool          // the bot may have the message content intent
 	Everyone   string        // permissions of everybody in every guild, as Discord writes them
 	Endpoint   string        // where interactions are posted; "" sends them through the gateway
@@ -50,6 +52,7 @@ type Server struct {
 	roles        map[string][]string // by user
 	overwritten  map[string][]object // permission overwrites by channel
 	faults       []fault
+	lossy        bool            // answers were lost, so that a bot may repeat itself
 	bots         map[string]bool // other bots
 	calls        []string        // "METHOD path" of every request
 	changed      chan struct{}
