@@ -10,85 +10,60 @@ import (
 // row is a vector of one number a label.
 type row [tag.Labels]float32
 
-// example is one paragraph to learn from: features as rows of the model, and the right labels.
-type example struct {
-	features [][]int32
-	edges    []uint8
-	labels   []tag.Label
-}
+// weight is a feature's row, with the sums of its squared gradients and of itself after the later epochs.
+type weight struct{ w, squares, sum row }
 
 // crf is a linear-chain conditional random field in training by stochastic gradient with AdaGrad steps.
 type crf struct {
-	rows  map[uint32]int32
-	keys  []uint32
-	w     []row
-	grad2 []row // sums of squared gradients
+	keys  []uint32 // row to feature key
+	w     []weight
 	edge  tag.Edges
-	edge2 tag.Edges
+	edge2 tag.Edges // sums of squared gradients
 	rate  float32
-	decay float32 // L1, by truncation
+
+	edges      tag.Edges // sums of the edges after the later epochs
+	remembered float32   // how many these were
 }
 
 // crfOptions are the settings of a training.
 type crfOptions struct {
-	Epochs   int
-	Rate     float32
-	L1       float32 // per token
-	MinCount int     // features seen less often are left out
+	Epochs int
+	Rate   float32
 }
 
-// intern makes examples of sequences. In training, features seen min times get rows.
-func (c *crf) count(sequences []tag.Sequence, min int) {
-	counts := make(map[uint32]int)
-	for _, s := range sequences {
-		for _, keys := range s.Keys {
-			for _, k := range keys {
-				counts[k]++
-			}
-		}
-	}
-	c.rows = make(map[uint32]int32)
-	for _, s := range sequences {
-		for _, keys := range s.Keys {
-			for _, k := range keys {
-				if _, ok := c.rows[k]; !ok && counts[k] >= min {
-					c.rows[k] = int32(len(c.keys))
-					c.keys = append(c.keys, k)
-				}
-			}
-		}
-	}
-	c.w, c.grad2 = make([]row, len(c.keys)), make([]row, len(c.keys))
-}
-
-func (c *crf) example(s tag.Sequence, labels []tag.Label) example {
-	e := example{edges: s.Edges, labels: labels}
-	for _, keys := range s.Keys {
-		var ids []int32
-		for _, k := range keys {
-			if id, ok := c.rows[k]; ok {
-				ids = append(ids, id)
-			}
-		}
-		e.features = append(e.features, ids)
-	}
-	return e
-}
-
-// trainCRF learns from the sequences and their right labels.
-func trainCRF(sequences []tag.Sequence, labels [][]tag.Label, o crfOptions) *crf {
-	c := &crf{rate: o.Rate, decay: o.L1}
-	c.count(sequences, o.MinCount)
-	examples := make([]example, len(sequences))
-	for i, s := range sequences {
-		examples[i] = c.example(s, labels[i])
-	}
+// trainCRF learns from the paragraphs of the articles that in tells.
+func trainCRF(d *dataset, in func(article int) bool, o crfOptions) *crf {
+	c := &crf{keys: d.keys, w: make([]weight, len(d.keys)), rate: o.Rate}
 	for epoch := range o.Epochs {
-		for _, i := range shuffled(len(examples), uint64(epoch+1)) {
-			c.learn(&examples[i])
+		for _, i := range shuffled(len(d.examples), uint64(epoch+1)) {
+			if e := &d.examples[i]; in(e.article) {
+				c.learn(e)
+			}
+		}
+		if epoch >= o.Epochs/2 {
+			c.remember()
 		}
 	}
 	return c
+}
+
+// remember adds the weights to their sums. The model that is kept is the average of the later epochs, which is
+// steadier than the last alone.
+func (c *crf) remember() {
+	for i := range c.w {
+		w := &c.w[i]
+		for l := range w.sum {
+			w.sum[l] += w.w[l]
+		}
+	}
+	for i := range c.edge {
+		for from := range c.edge[i] {
+			for to, w := range c.edge[i][from] {
+				c.edges[i][from][to] += w
+			}
+		}
+	}
+	c.remembered++
 }
 
 // learn takes one step up the log-likelihood of the example.
@@ -97,7 +72,7 @@ func (c *crf) learn(e *example) {
 	node := make([]row, n)
 	for i, ids := range e.features {
 		for _, id := range ids {
-			for l, w := range c.w[id] {
+			for l, w := range c.w[id].w {
 				node[i][l] += w
 			}
 		}
@@ -110,6 +85,9 @@ func (c *crf) learn(e *example) {
 			c.learnEdge(e, i, f[i-1], node[i], b[i])
 		}
 		marginal[e.labels[i]]--
+		if settled(&marginal) {
+			continue
+		}
 		for _, id := range e.features[i] {
 			c.update(id, &marginal)
 		}
@@ -118,25 +96,28 @@ func (c *crf) learn(e *example) {
 
 // update steps against the gradient of the loss in one feature's row.
 func (c *crf) update(id int32, gradient *row) {
-	w, g2 := &c.w[id], &c.grad2[id]
+	w := &c.w[id]
 	for l, g := range gradient {
-		if g > -1e-4 && g < 1e-4 {
+		if g > -negligible && g < negligible {
 			continue
 		}
-		g2[l] += g * g
-		step := c.rate / float32(math.Sqrt(float64(g2[l]+1e-2)))
-		w[l] = shrink(w[l]-step*g, step*c.decay)
+		w.squares[l] += g * g
+		step := c.rate / float32(math.Sqrt(float64(w.squares[l]+1e-2)))
+		w.w[l] -= step * g
 	}
 }
 
-func shrink(w, by float32) float32 {
-	switch {
-	case w > by:
-		return w - by
-	case w < -by:
-		return w + by
+// negligible is a gradient too small to follow.
+const negligible = 3e-3
+
+// settled reports whether there is nothing to learn from the gradient.
+func settled(gradient *row) bool {
+	for _, g := range gradient {
+		if g <= -negligible || g >= negligible {
+			return false
+		}
 	}
-	return 0
+	return true
 }
 
 func (c *crf) learnEdge(e *example, i int, f row, node, b row) {
@@ -248,17 +229,23 @@ func exp(x float32) float32 {
 	return float32(math.Exp(float64(x)))
 }
 
-// section encodes the weights. Those below least are dropped.
-func (c *crf) section(least float32) []byte {
-	rows := make([]model.Row, 0, len(c.keys))
+// encode gives the sections of the weights of the features with the most to say, and of the edges.
+func (c *crf) encode(most int) (weights, edges []byte) {
+	rows := make([]model.Row, len(c.keys))
 	for id, key := range c.keys {
-		w := c.w[id]
-		for l := range w {
-			if w[l] < least && w[l] > -least {
-				w[l] = 0
+		w := make([]float32, tag.Labels)
+		for l, sum := range c.w[id].sum {
+			w[l] = sum / c.remembered
+		}
+		rows[id] = model.Row{Key: key, Weights: w}
+	}
+	mean := c.edges
+	for i := range mean {
+		for from := range mean[i] {
+			for to := range mean[i][from] {
+				mean[i][from][to] /= c.remembered
 			}
 		}
-		rows = append(rows, model.Row{Key: key, Weights: append([]float32(nil), w[:]...)})
 	}
-	return model.EncodeWeights(tag.LabelNames(), rows)
+	return model.EncodeDense(tag.LabelNames(), strongest(rows, most)), mean.Encode()
 }

@@ -29,12 +29,16 @@ func run(args []string, log io.Writer) error {
 	flags.SetOutput(log)
 	corpus := flags.String("corpus", "../shared/polnear/train", "folder of the marked articles")
 	out := flags.String("out", "corpus/quote/model/en.model", "file to write")
+	cv := flags.Bool("cv", false, "cross-validate instead of writing a model")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	articles, err := loadCorpus(*corpus)
 	if err != nil {
 		return err
+	}
+	if *cv {
+		return crossValidate(articles, log)
 	}
 	t := &training{articles: articles}
 	for _, s := range stages() {

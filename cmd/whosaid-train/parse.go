@@ -57,23 +57,12 @@ func (t tree) right(p *tag.Parse) uint64 {
 	}
 	top := p.Stack[n-1]
 	if t.leftCost(p, top) == 0 {
-		set |= t.arcs(tag.LeftArc, top, p.Next)
+		set |= 1 << tag.LeftArc
 	}
 	if n > 1 && t.rightCost(p, top) == 0 {
-		set |= t.arcs(tag.RightArc, top, p.Stack[n-2])
+		set |= 1 << tag.RightArc
 	}
 	return set
-}
-
-// arcs is the transitions that give word the head: with its relation where the head is right, else with any.
-func (t tree) arcs(side, word, head int) uint64 {
-	if head == len(t.head) {
-		return 1 << (side + int(tag.Root))
-	}
-	if t.head[word] == head {
-		return 1 << (side + int(t.relation[word]))
-	}
-	return (1<<tag.Relations - 2) << side
 }
 
 // shiftCost counts the arcs between the next word and words on the stack that a shift makes impossible.

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"math/bits"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/whosaid/whosaid/corpus/quote/model"
 )
@@ -26,9 +28,9 @@ func newPerceptron(names []string) *perceptron {
 // Names are the labels.
 func (p *perceptron) Names() []string { return p.names }
 
-// Best chooses as model.Weights does, then learns.
+// Best chooses as model.Sparse does, then learns.
 func (p *perceptron) Best(keys []uint32, allowed uint64) int {
-	var scores [model.MaxLabels]float32
+	var scores [model.MaxLabels + 1]float32
 	n := len(p.names)
 	for _, k := range keys {
 		if row, ok := p.rows[k]; ok {
@@ -72,22 +74,31 @@ func (p *perceptron) change(keys []uint32, label int, by float32) {
 	}
 }
 
-// section encodes the averaged weights. Weights of no consequence, below least of a single update, are dropped.
-func (p *perceptron) section(least float32) []byte {
+// averaged gives the averaged weights of the features with the most to say.
+func (p *perceptron) averaged(most int) []model.Row {
 	n := len(p.names)
-	var rows []model.Row
-	for row, key := range p.keys {
+	rows := make([]model.Row, len(p.keys))
+	for i, key := range p.keys {
 		w := make([]float32, n)
 		for l := range w {
-			at := row*n + l
-			w[l] = p.sum[at] - float32(p.early[at]/float64(p.step))
-			if w[l] < least && w[l] > -least {
-				w[l] = 0
-			}
+			w[l] = p.sum[i*n+l] - float32(p.early[i*n+l]/float64(p.step))
 		}
-		rows = append(rows, model.Row{Key: key, Weights: w})
+		rows[i] = model.Row{Key: key, Weights: w}
 	}
-	return model.EncodeWeights(p.names, rows)
+	return strongest(rows, most)
+}
+
+// strongest gives the rows with the largest weights, at most n of them, ordered by key.
+func strongest(rows []model.Row, n int) []model.Row {
+	size := func(r model.Row) float32 {
+		return max(slices.Max(r.Weights), -slices.Min(r.Weights))
+	}
+	slices.SortFunc(rows, func(a, b model.Row) int {
+		return cmp.Or(cmp.Compare(size(b), size(a)), cmp.Compare(a.Key, b.Key))
+	})
+	rows = rows[:min(n, len(rows))]
+	slices.SortFunc(rows, func(a, b model.Row) int { return cmp.Compare(a.Key, b.Key) })
+	return rows
 }
 
 // words tells the right labels of the tokens of a text in their order.
@@ -109,9 +120,3 @@ func (w *words) right() uint64 {
 func shuffled(n int, seed uint64) []int {
 	return rand.New(rand.NewPCG(seed, seed)).Perm(n)
 }
-
-// never is a classifier of one label, for the stages that a training leaves out.
-type never struct{}
-
-func (never) Names() []string           { return []string{""} }
-func (never) Best([]uint32, uint64) int { return 0 }

@@ -85,6 +85,21 @@ func (a *article) trees() []tree {
 	return out
 }
 
+// relationLabels are the right relations of the tokens.
+func (a *article) relationLabels(trees []tree) []int {
+	out := make([]int, 0, len(a.doc.Tokens))
+	for _, t := range trees {
+		for i, r := range t.relation {
+			if t.head[i] == unknown {
+				out = append(out, -1)
+				continue
+			}
+			out = append(out, int(r))
+		}
+	}
+	return out
+}
+
 // headOf is the head of the annotation's token k as an index into our sentence from start to end.
 func (a *article) headOf(k int, first, ours map[int]int, start, end int) (int, tag.Relation) {
 	s := a.silver[k]

@@ -24,14 +24,15 @@ func (t *Tagger) Annotate(d *token.Doc) *Doc {
 // annotator is one run of Annotate with the room that it reuses from sentence to sentence.
 type annotator struct {
 	*Tagger
-	doc    *Doc
-	names  entityTagger
-	lemmas map[lemmaKey]string
-	words  []form
-	pos    []uint8
-	entity []uint8
-	parse  Parse
-	keys   [128]uint32
+	doc      *Doc
+	names    entityTagger
+	lemmas   map[lemmaKey]string
+	words    []form
+	pos      []uint8
+	entity   []uint8
+	relation []uint8
+	parse    Parse
+	keys     [128]uint32
 }
 
 // lemmaKey is a word as printed with the class of its part of speech.
@@ -47,12 +48,14 @@ func (a *annotator) sentence(s token.Range) {
 	a.posTagger.tag(a.words, a.pos, a.keys[:0])
 	a.names.tag(a.words, a.pos, a.entity, a.keys[:0])
 	a.parser.parse(&a.parse, a.words, a.pos, a.keys[:0])
+	a.relation = zeros(a.relation, n)
+	relate(a.parts.Relation, &a.parse, a.relation, a.keys[:0])
 	for k := range n {
 		i := s.First + k
 		a.doc.POS[i] = a.posTagger.tags[a.pos[k]]
 		a.doc.Entity[i] = Entity(a.entity[k])
 		a.doc.Lemma[i] = a.lemma(a.doc.Word(i), a.doc.POS[i])
-		a.doc.Relation[i] = a.parse.Relation[k]
+		a.doc.Relation[i] = Relation(a.relation[k])
 		if a.doc.Head[i] = a.parse.Head[k]; a.doc.Head[i] >= 0 {
 			a.doc.Head[i] += s.First
 		}

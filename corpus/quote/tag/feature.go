@@ -17,11 +17,11 @@ func (k *keys) add2(template, a, b uint32) { *k = append(*k, mix(mix(template, a
 
 func (k *keys) add3(template, a, b, c uint32) { *k = append(*k, mix(mix(mix(template, a), b), c)) }
 
-// mix folds a value into a hash. It never gives zero, which model.Weights keeps for itself.
+// mix folds a value into a hash.
 func mix(h, v uint32) uint32 {
 	x := (uint64(h)<<32 | uint64(v)) * 0x9E3779B97F4A7C15
 	x ^= x >> 29
-	return uint32(x>>32) | 1
+	return uint32(x >> 32)
 }
 
 // form is what features see of a word's letters, as hashes.

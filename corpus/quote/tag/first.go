@@ -67,6 +67,12 @@ func markFeatures(p *paragraph, i int, k keys) keys {
 	k.add2(343, uint32(min(w.sentence, 3)), w.mark)
 	k.add3(344, l1.mark, p.at(i-2).mark, w.pos)
 	k.add3(345, r1.mark, p.at(i+2).mark, w.pos)
+	left, right := p.at(int(w.stopLeft)), p.at(int(w.stopRight))
+	near := min(uint32(i-int(w.stopLeft)), 6)<<4 | min(uint32(int(w.stopRight)-i), 6)
+	k.add3(346, left.lower, right.lower, w.pos)
+	k.add3(347, left.lower, right.lower, near)
+	k.add3(348, right.lower, p.at(int(w.stopRight)+1).pos, w.pos)
+	k.add3(349, left.lower, p.at(int(w.stopLeft)+1).pos, w.pos)
 	return k
 }
 
@@ -154,8 +160,19 @@ func parseFeatures(p *paragraph, i int, k keys) keys {
 	k.add3(382, lb.relation, branch.relation, bit(l1.cueOf == w.cueOf))
 	k.add3(383, branch.relation, rb.relation, bit(r1.cueOf == w.cueOf))
 	k.add3(384, bit(int(l1.cueOf) == i-1), branch.relation, cue.lemma)
+	k.add2(385, w.path, cue.lemma)
+	k.add3(386, w.path, w.pos, turn)
+	k.add2(387, w.path, l1.path)
+	k.add2(388, w.path, r1.path)
+	k.add2(389, w.children&argumentBits, w.lemma)
+	k.add3(390, head.children&argumentBits, w.relation, head.lemma)
+	k.add3(391, head.children&argumentBits, w.relation, w.pos)
+	k.add3(392, cue.children&argumentBits, branch.relation, turn)
 	return k
 }
+
+// argumentBits are the children that tell what a verb is about.
+const argumentBits = 1<<Subject | 1<<Object | 1<<ClausalComplement | 1<<OpenComplement | 1<<Marker | 1<<Parataxis
 
 func bit(b bool) uint32 {
 	if b {

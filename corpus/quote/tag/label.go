@@ -59,15 +59,17 @@ type Span struct {
 	Role Role
 }
 
-// spans reads the spans off the labels of the tokens from first on.
-func spans(labels []Label, first int, out []Span) []Span {
+// Spans reads the spans off the labels of a text's tokens.
+func Spans(labels []Label) []Span { return appendSpans(nil, labels) }
+
+func appendSpans(out []Span, labels []Label) []Span {
 	for i, l := range labels {
 		switch {
 		case l == Outside:
 		case l.begins():
-			out = append(out, Span{token.Range{First: first + i, End: first + i + 1}, l.Role()})
+			out = append(out, Span{token.Range{First: i, End: i + 1}, l.Role()})
 		default:
-			out[len(out)-1].End = first + i + 1
+			out[len(out)-1].End = i + 1
 		}
 	}
 	return out

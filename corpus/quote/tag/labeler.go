@@ -16,20 +16,20 @@ type Edges [EdgeContexts][Labels][Labels]float32
 // Labeler finds the best labels of a paragraph: the path of the highest sum of a weight for each token's label and
 // each step, among those where spans begin before they go on.
 type Labeler struct {
-	weights *model.Weights
+	weights *model.Dense
 	edges   [EdgeContexts][Labels][Labels]int32
 }
 
 // forbidden is the weight of a step that no path may take.
 const forbidden = math.MinInt32 / 4
 
-// NewLabeler puts a labeler together. The edges get the scale of the weights.
-func NewLabeler(w *model.Weights, e *Edges) *Labeler {
+// newLabeler puts a labeler together. The edges get the scale of the weights.
+func newLabeler(w *model.Dense, e *Edges) *Labeler {
 	l := &Labeler{weights: w}
 	for c := range e {
 		for from := range Labels {
 			for to := range Labels {
-				l.edges[c][from][to] = int32(math.Round(float64(e[c][from][to] / w.Scale)))
+				l.edges[c][from][to] = int32(math.Round(float64(e[c][from][to] / w.Scale())))
 				if !Label(to).Follows(Label(from)) {
 					l.edges[c][from][to] = forbidden
 				}
@@ -37,6 +37,19 @@ func NewLabeler(w *model.Weights, e *Edges) *Labeler {
 		}
 	}
 	return l
+}
+
+// ParseLabeler reads the sections of a labeler's weights and edges.
+func ParseLabeler(weights, edges []byte) (*Labeler, error) {
+	w, err := model.ParseDense(weights)
+	if err != nil {
+		return nil, err
+	}
+	e, err := parseEdges(edges)
+	if err != nil {
+		return nil, err
+	}
+	return newLabeler(w, e), nil
 }
 
 // lattice is the room for the search of one paragraph.
@@ -52,11 +65,7 @@ type lattice struct {
 func (l *Labeler) label(p *paragraph, features func(p *paragraph, i int, k keys) keys, t *lattice) []Label {
 	t.scores, t.back = t.scores[:0], t.back[:0]
 	for i := range p.views {
-		var scores [Labels]int32
-		for _, k := range features(p, i, t.keys[:0]) {
-			l.weights.Add(scores[:], k)
-		}
-		t.scores = append(t.scores, scores)
+		t.scores = append(t.scores, l.weights.Scores(features(p, i, t.keys[:0])))
 		l.step(p, i, t)
 	}
 	return t.trace()
@@ -129,7 +138,7 @@ func (p *paragraph) edgeContext(i int) int {
 	return context
 }
 
-// Encode writes the section that ParseEdges reads.
+// Encode writes the section that parseEdges reads.
 func (e *Edges) Encode() []byte {
 	var out []byte
 	for c := range e {
@@ -142,8 +151,8 @@ func (e *Edges) Encode() []byte {
 	return out
 }
 
-// ParseEdges reads a section that Encode wrote.
-func ParseEdges(data []byte) (*Edges, error) {
+// parseEdges reads a section that Encode wrote.
+func parseEdges(data []byte) (*Edges, error) {
 	r := model.NewReader(data)
 	e := new(Edges)
 	for c := range e {

@@ -1,66 +1,334 @@
 package tag
 
 import (
+	"math"
 	"slices"
 
+	"github.com/whosaid/whosaid/corpus/quote/model"
 	"github.com/whosaid/whosaid/corpus/quote/token"
 )
 
-// link ties the spans of a text, in order, to attributions.
-func link(d *Doc, spans []Span) []Attribution {
-	cues := make(map[int][]int) // index of the cue's span to those of its contents
-	var order []int
-	var out []Attribution
-	for i, s := range spans {
-		if s.Role != ContentRole {
-			continue
+// Choice is a decision of the linker: to which of the candidates a span belongs. A content belongs to a cue and a
+// cue to a source.
+type Choice struct {
+	Span       int        // index of the span to be linked
+	Candidates []int      // indices of spans; the first is -1, for none
+	Keys       [][]uint32 // the features of each candidate
+}
+
+// Linker weighs the candidates of a choice.
+type Linker struct {
+	weights *model.Dense
+}
+
+// LinkLabels are the labels of the linker's classifier.
+func LinkLabels() []string { return []string{"linked"} }
+
+// NewLinker makes a linker of a classifier of one label.
+func NewLinker(w *model.Dense) *Linker { return &Linker{w} }
+
+// pick gives the best candidate of a choice and its probability.
+func (l *Linker) pick(c Choice) tie {
+	scores := make([]float64, 0, 2*nearby+2)
+	best := 0
+	for i, keys := range c.Keys {
+		scores = append(scores, float64(l.weights.Scores(keys)[0])*float64(l.weights.Scale()))
+		if scores[i] > scores[best] {
+			best = i
 		}
-		cue := nearest(d, spans, i, CueRole)
-		if cue < 0 {
-			out = append(out, Attribution{Content: []token.Range{s.Range}, Score: 0.3, How: "no cue", Parent: -1, Continues: -1})
-			continue
-		}
-		if cues[cue] == nil {
-			order = append(order, cue)
-		}
-		cues[cue] = append(cues[cue], i)
 	}
-	for _, cue := range order {
-		a := Attribution{Cue: []token.Range{spans[cue].Range}, Score: 0.7, How: "cue beside content", Parent: -1, Continues: -1}
-		for _, i := range cues[cue] {
-			a.Content = append(a.Content, spans[i].Range)
-		}
-		if s := nearest(d, spans, cue, SourceRole); s >= 0 {
-			a.Source = []token.Range{spans[s].Range}
-		}
-		out = append(out, a)
+	var sum float64
+	for _, s := range scores {
+		sum += math.Exp(s - scores[best])
 	}
-	slices.SortStableFunc(out, func(a, b Attribution) int { return a.Content[0].First - b.Content[0].First })
+	return tie{c.Candidates[best], 1 / sum}
+}
+
+// nearby is how many candidates a choice has on each side.
+const nearby = 4
+
+// Choices gives the decisions on the spans of a text: for every content its cue, then for every cue its source.
+func Choices(d *Doc, spans []Span) []Choice {
+	l := linking{Doc: d, spans: spans}
+	var out []Choice
+	for _, roles := range [][2]Role{{ContentRole, CueRole}, {CueRole, SourceRole}} {
+		for i, s := range spans {
+			if s.Role == roles[0] {
+				out = append(out, l.choice(i, roles[1]))
+			}
+		}
+	}
 	return out
 }
 
-// nearest is the span of the role in the paragraph of span i that is nearest to it, with a penalty for another
-// sentence, or -1.
-func nearest(d *Doc, spans []Span, i int, role Role) int {
-	best, least := -1, 1<<30
-	for _, dir := range []int{-1, 1} {
-		for j := i + dir; j >= 0 && j < len(spans); j += dir {
-			a, b := spans[min(i, j)], spans[max(i, j)]
-			if d.Tokens[a.First].Paragraph != d.Tokens[b.First].Paragraph {
-				break
+// linking is the text whose spans are linked.
+type linking struct {
+	*Doc
+	spans []Span
+}
+
+func (l *linking) paragraphOf(i int) int { return l.Tokens[l.spans[i].First].Paragraph }
+
+func (l *linking) choice(i int, role Role) Choice {
+	c := Choice{Span: i, Candidates: []int{-1}, Keys: [][]uint32{l.noneFeatures(i, role)}}
+	for _, side := range []int{-1, 1} {
+		rank := 0
+		for j := i + side; j >= 0 && j < len(l.spans) && rank < nearby && l.paragraphOf(j) == l.paragraphOf(i); j += side {
+			if l.spans[j].Role == role {
+				c.Candidates = append(c.Candidates, j)
+				c.Keys = append(c.Keys, l.pairFeatures(i, j, rank))
+				rank++
 			}
-			if spans[j].Role != role {
-				continue
-			}
-			cost := b.First - a.End
-			if d.Tokens[a.End-1].Sentence != d.Tokens[b.First].Sentence {
-				cost += 30
-			}
-			if cost < least {
-				best, least = j, cost
-			}
-			break
 		}
 	}
-	return best
+	if j := l.carriedOver(i, role); j >= 0 && len(c.Candidates) == 1 {
+		c.Candidates = append(c.Candidates, j)
+		c.Keys = append(c.Keys, l.pairFeatures(i, j, nearby))
+	}
+	return c
+}
+
+// carriedOver is the last cue of the paragraph before, which a content in quotation marks may go on with, or -1.
+func (l *linking) carriedOver(i int, role Role) int {
+	s := l.spans[i]
+	if role != CueRole || l.Tokens[s.First].Quoted < 0 {
+		return -1
+	}
+	for j := i - 1; j >= 0 && l.paragraphOf(j) >= l.paragraphOf(i)-1; j-- {
+		if l.spans[j].Role == CueRole && l.paragraphOf(j) < l.paragraphOf(i) {
+			return j
+		}
+	}
+	return -1
+}
+
+func (l *linking) noneFeatures(i int, role Role) []uint32 {
+	var k keys
+	s := l.spans[i]
+	r := uint32(role)
+	head := l.headWord(s)
+	k.add(500, r)
+	k.add2(501, r, hashString(l.Lemma[head]))
+	k.add3(502, r, hashString(string(l.POS[head])), uint32(min(s.End-s.First, 5)))
+	k.add3(503, r, l.rolesFrom(i, -1), l.rolesFrom(i, 1))
+	k.add2(504, r, l.quotedness(s))
+	k.add3(505, r, bit(s.First == l.Sentences[l.Tokens[s.First].Sentence].First), l.quotedness(s))
+	return k
+}
+
+// pairFeatures describe candidate j for span i; rank counts nearer candidates on its side.
+func (l *linking) pairFeatures(i, j, rank int) []uint32 {
+	var k keys
+	a, b := l.spans[min(i, j)], l.spans[max(i, j)]
+	from, to := l.spans[i], l.spans[j]
+	r := uint32(to.Role)<<1 | bit(j > i)
+	sentences := uint32(min(l.Tokens[b.First].Sentence-l.Tokens[a.End-1].Sentence, 3))
+	between := l.rolesBetween(min(i, j), max(i, j))
+	gap := l.gap(a.End, b.First)
+	place := uint32(rank)<<2 | sentences
+	bond := l.bond(from, to)
+	cue := from
+	if to.Role == CueRole {
+		cue = to
+	}
+	lemma := hashString(l.Lemma[l.headWord(cue)])
+	k.add(520, r)
+	k.add2(521, r, place)
+	k.add2(522, r, between)
+	k.add3(523, r, between, sentences)
+	k.add3(524, r, gap, sentences)
+	k.add3(525, r, gap, between)
+	k.add3(526, r, lemma, place)
+	k.add3(527, r, lemma, between)
+	k.add2(528, r, bond)
+	k.add3(529, r, bond, place)
+	k.add3(530, r, l.quotedness(from), l.quotedness(to))
+	k.add3(531, r, l.quotedness(from), between)
+	k.add3(532, r, uint32(min(b.First-a.End, 12)), sentences)
+	k.add3(533, r, hashString(string(l.POS[l.headWord(to)])), place)
+	k.add3(534, r, hashString(l.Lemma[from.First]), place)
+	k.add3(535, r, l.rolesFrom(i, -1)<<10|l.rolesFrom(i, 1), place)
+	k.add3(536, r, l.rolesFrom(j, -1)<<10|l.rolesFrom(j, 1), place)
+	k.add3(537, r, bond, between)
+	k.add3(538, r, uint32(l.Entity[l.headWord(to)]), between)
+	return k
+}
+
+// headWord is the word of the span whose head is outside of it; the last of several.
+func (l *linking) headWord(s Span) int {
+	at := s.First
+	for i := s.First; i < s.End; i++ {
+		if h := l.Head[i]; (h < s.First || h >= s.End) && l.Relation[i] != Punct {
+			at = i
+		}
+	}
+	return at
+}
+
+// bond is the relation between the head words of two spans in the parse: direct, over one word, or none.
+func (l *linking) bond(from, to Span) uint32 {
+	a, b := l.headWord(from), l.headWord(to)
+	inside := func(i int, s Span) bool { return i >= s.First && i < s.End }
+	switch {
+	case inside(l.Head[a], to):
+		return 1<<8 | uint32(l.Relation[a])
+	case inside(l.Head[b], from):
+		return 2<<8 | uint32(l.Relation[b])
+	case l.Head[a] >= 0 && l.Head[a] == l.Head[b]:
+		return 3<<8 | uint32(l.Relation[a])
+	case l.Head[a] >= 0 && inside(l.Head[l.Head[a]], to):
+		return 4<<8 | uint32(l.Relation[l.Head[a]])
+	case l.Head[b] >= 0 && inside(l.Head[l.Head[b]], from):
+		return 5<<8 | uint32(l.Relation[l.Head[b]])
+	}
+	return 0
+}
+
+// rolesBetween are the roles of the spans between two, the first five.
+func (l *linking) rolesBetween(a, b int) uint32 {
+	roles := uint32(1)
+	for j := a + 1; j < b && roles < 1<<10; j++ {
+		roles = roles<<2 | uint32(l.spans[j].Role)
+	}
+	return roles
+}
+
+// rolesFrom are the roles of up to three spans of the sentence on one side of span i.
+func (l *linking) rolesFrom(i, side int) uint32 {
+	roles := uint32(1)
+	sentence := l.Tokens[l.spans[i].First].Sentence
+	for j := i + side; j >= 0 && j < len(l.spans) && roles < 1<<6; j += side {
+		if l.Tokens[l.spans[j].First].Sentence != sentence {
+			break
+		}
+		roles = roles<<2 | uint32(l.spans[j].Role)
+	}
+	return roles
+}
+
+// gap tells what stands between two tokens: words, commas, marks of quotation, other punctuation.
+func (l *linking) gap(start, end int) uint32 {
+	var g uint32
+	for i := start; i < end && i < start+30; i++ {
+		switch w := l.Word(i); {
+		case l.IsWord(i):
+			g |= 1
+		case w == ",":
+			g |= 2
+		case w == ":" || w == "—" || w == "–" || w == "--":
+			g |= 4
+		case l.Tokens[i].Quoted < 0 && (i+1 < len(l.Tokens) && l.Tokens[i+1].Quoted >= 0 || i > 0 && l.Tokens[i-1].Quoted >= 0):
+			g |= 8
+		default:
+			g |= 16
+		}
+	}
+	return g
+}
+
+// quotedness tells whether a span is in quotation marks: not, in part, wholly.
+func (l *linking) quotedness(s Span) uint32 {
+	return bit(l.Tokens[s.First].Quoted >= 0)<<1 | bit(l.Tokens[s.End-1].Quoted >= 0)
+}
+
+// tie is where a span belongs: a span, or -1 for none, and how sure that is.
+type tie struct {
+	to          int
+	probability float64
+}
+
+// The steps that make attributions.
+const (
+	besideCue   = "cue beside content"
+	continues   = "continues the paragraph before"
+	withoutACue = "quotation without a cue"
+)
+
+// link ties the spans of a text, in order, to attributions, in the order of their contents.
+func (l *Linker) link(d *Doc, spans []Span) []Attribution {
+	b := builder{Doc: d, spans: spans, ties: make([]tie, len(spans)), ofCue: make(map[int]int)}
+	for _, c := range Choices(d, spans) {
+		b.ties[c.Span] = l.pick(c)
+	}
+	for i, s := range spans {
+		if s.Role == ContentRole {
+			b.content(i)
+		}
+	}
+	return ordered(b.out)
+}
+
+// builder makes attributions of tied spans.
+type builder struct {
+	*Doc
+	spans []Span
+	ties  []tie
+	ofCue map[int]int // a cue's span to its attribution
+	out   []Attribution
+}
+
+// content adds content i to the attribution of its cue, or starts one.
+func (b *builder) content(i int) {
+	s, cue := b.spans[i], b.ties[i].to
+	if cue < 0 {
+		b.alone(i)
+		return
+	}
+	at, known := b.ofCue[cue]
+	if known && b.paragraph(b.out[at].Content[0]) == b.paragraph(s.Range) {
+		b.out[at].Content = append(b.out[at].Content, s.Range)
+		return
+	}
+	a := Attribution{Content: []token.Range{s.Range}, Parent: -1, Continues: -1}
+	a.Score = b.ties[i].probability * b.ties[cue].probability
+	if known && b.paragraph(b.spans[cue].Range) != b.paragraph(s.Range) {
+		a.Continues, a.How = at, continues
+	} else {
+		a.Cue, a.How = []token.Range{b.spans[cue].Range}, besideCue
+		if source := b.ties[cue].to; source >= 0 {
+			a.Source = []token.Range{b.spans[source].Range}
+		}
+		b.ofCue[cue] = len(b.out)
+	}
+	b.out = append(b.out, a)
+}
+
+// aloneLeast is how many words a quotation without a cue must have to be taken for one.
+const aloneLeast = 3
+
+// alone adds content i, which has no cue, where it stands in quotation marks. In a paragraph of its own it goes on with
+// what was said in the paragraph before.
+func (b *builder) alone(i int) {
+	s := b.spans[i]
+	if b.Tokens[s.First].Quoted < 0 || s.End-s.First < aloneLeast {
+		return
+	}
+	a := Attribution{Content: []token.Range{s.Range}, Score: 1 - b.ties[i].probability, How: withoutACue, Parent: -1, Continues: -1}
+	if n := len(b.out); n > 0 && b.paragraph(b.out[n-1].Content[0]) == b.paragraph(s.Range)-1 {
+		a.Continues, a.How = n-1, continues
+	}
+	b.out = append(b.out, a)
+}
+
+func (b *builder) paragraph(r token.Range) int { return b.Tokens[r.First].Paragraph }
+
+// ordered sorts attributions by their contents and moves the indices in them along.
+func ordered(as []Attribution) []Attribution {
+	order := make([]int, len(as))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return as[a].Content[0].First - as[b].Content[0].First })
+	place := make([]int, len(as))
+	out := make([]Attribution, len(as))
+	for at, i := range order {
+		place[i] = at
+		out[at] = as[i]
+	}
+	for i := range out {
+		if out[i].Continues >= 0 {
+			out[i].Continues = place[out[i].Continues]
+		}
+	}
+	return out
 }

@@ -31,19 +31,8 @@ const (
 	relations
 )
 
-// Relations is the number of relations.
-const Relations = int(relations)
-
-// TransitionNames are the labels of the parser's classifier.
-func TransitionNames() []string {
-	names := []string{"shift"}
-	for _, side := range []string{"left ", "right "} {
-		for r := range relations {
-			names = append(names, side+r.String())
-		}
-	}
-	return names
-}
+// RelationNames are the labels of the classifier of relations, in the order of Relation.
+func RelationNames() []string { return relationNames[:] }
 
 // relationNames are the relations in words.
 var relationNames = [...]string{
@@ -54,18 +43,21 @@ var relationNames = [...]string{
 
 // String is the relation in words.
 func (r Relation) String() string {
-	if r < relations {
+	if int(r) < len(relationNames) {
 		return relationNames[r]
 	}
 	return "dependent"
 }
 
-// The transitions of the parser: Shift, then for each relation LeftArc and RightArc plus the relation.
+// The transitions of the parser.
 const (
-	Shift    = 0
-	LeftArc  = 1
-	RightArc = LeftArc + Relations
+	Shift = iota
+	LeftArc
+	RightArc
 )
+
+// TransitionNames are the labels of the parser's classifier.
+func TransitionNames() []string { return []string{"shift", "left", "right"} }
 
 // parser is a greedy arc-hybrid dependency parser. From left to right, the word on top of the stack gets the next
 // word (left) or the word below it on the stack (right) as its head; when no word is left, the rest are roots.
@@ -76,14 +68,13 @@ type parser struct {
 // Parse is where the parse of a sentence stands: words before Next are read, and those of them that have no head yet
 // are on the stack.
 type Parse struct {
-	Stack    []int
-	Next     int
-	Head     []int // by word of the sentence; -1 is the root
-	Relation []Relation
-	left     []int // leftmost and rightmost child so far, or -1
-	right    []int
-	words    []form
-	pos      []uint8
+	Stack []int
+	Next  int
+	Head  []int // by word of the sentence; -1 is the root
+	left  []int // leftmost and rightmost child so far, or -1
+	right []int
+	words []form
+	pos   []uint8
 }
 
 // A ParseTeacher is a Classifier that is shown each state before it chooses, so that it can work out which
@@ -93,7 +84,7 @@ type ParseTeacher interface {
 	Show(p *Parse)
 }
 
-// parse fills p.Head and p.Relation of a sentence.
+// parse fills p.Head of a sentence.
 func (c *parser) parse(p *Parse, words []form, pos []uint8, k keys) {
 	p.reset(words, pos)
 	teacher, taught := c.Classifier.(ParseTeacher)
@@ -117,11 +108,6 @@ func (p *Parse) reset(words []form, pos []uint8) {
 	p.Head = fill(p.Head, n, -1)
 	p.left = fill(p.left, n, -1)
 	p.right = fill(p.right, n, -1)
-	if cap(p.Relation) < n {
-		p.Relation = make([]Relation, n)
-	}
-	p.Relation = p.Relation[:n]
-	clear(p.Relation)
 }
 
 func fill(s []int, n, v int) []int {
@@ -134,23 +120,17 @@ func fill(s []int, n, v int) []int {
 
 func firstBit(set uint64) int { return bits.TrailingZeros64(set) }
 
-// Legal is the set of transitions that may follow.
+// Legal is the set of transitions that may follow. After the last word, left makes the top a root.
 func (p *Parse) Legal() uint64 {
-	const (
-		lefts  = (1<<(relations-1) - 1) << (LeftArc + 1) // all but the root
-		rights = (1<<(relations-1) - 1) << (RightArc + 1)
-	)
 	var set uint64
 	if p.Next < len(p.words) {
 		set |= 1 << Shift
-		if len(p.Stack) > 0 {
-			set |= lefts
-		}
-	} else if len(p.Stack) > 0 {
-		set |= 1 << (LeftArc + int(Root))
+	}
+	if len(p.Stack) > 0 {
+		set |= 1 << LeftArc
 	}
 	if len(p.Stack) > 1 {
-		set |= rights
+		set |= 1 << RightArc
 	}
 	return set
 }
@@ -164,15 +144,15 @@ func (p *Parse) apply(transition int) {
 	top := p.Stack[len(p.Stack)-1]
 	p.Stack = p.Stack[:len(p.Stack)-1]
 	switch {
-	case transition >= RightArc:
-		p.attach(top, p.Stack[len(p.Stack)-1], Relation(transition-RightArc))
+	case transition == RightArc:
+		p.attach(top, p.Stack[len(p.Stack)-1])
 	case p.Next < len(p.words):
-		p.attach(top, p.Next, Relation(transition-LeftArc))
+		p.attach(top, p.Next)
 	}
 }
 
-func (p *Parse) attach(word, head int, r Relation) {
-	p.Head[word], p.Relation[word] = head, r
+func (p *Parse) attach(word, head int) {
+	p.Head[word] = head
 	switch {
 	case word > head:
 		p.right[head] = word
@@ -185,7 +165,7 @@ func (p *Parse) attach(word, head int, r Relation) {
 type place struct {
 	form
 	pos         uint32
-	left, right uint32 // relation and part of speech of its outer children
+	left, right uint32 // parts of speech of its outer children
 }
 
 func (p *Parse) place(i int) place {
@@ -199,7 +179,7 @@ func (p *Parse) child(i int) uint32 {
 	if i < 0 {
 		return 0
 	}
-	return (uint32(p.pos[i])+1)<<8 | uint32(p.Relation[i])
+	return uint32(p.pos[i]) + 1
 }
 
 // fromTop is the n-th word from the top of the stack, or -1.

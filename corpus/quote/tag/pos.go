@@ -1,6 +1,6 @@
 package tag
 
-// Classifier picks a label for a set of features. model.Weights is one; the training program passes its own, which
+// Classifier picks a label for a set of features. model.Dense and model.Sparse are; the training program passes its own, which
 // knows the right label and learns where it differs.
 type Classifier interface {
 	// Names are the labels; Best gives an index into them.

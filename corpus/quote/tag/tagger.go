@@ -8,12 +8,15 @@ import (
 
 // Parts are what a Tagger is made of.
 type Parts struct {
-	POS    Classifier // labels are the tags of the Penn Treebank
-	Entity Classifier // labels are those of EntityNames
-	Parse  Classifier // labels are those of TransitionNames
-	Lemmas *Lemmas
-	Cues   *CuePrior
-	First  *Labeler
+	POS      Classifier // labels are the tags of the Penn Treebank
+	Entity   Classifier // labels are those of EntityNames
+	Parse    Classifier // labels are those of TransitionNames
+	Relation Classifier // labels are those of RelationNames
+	Lemmas   *Lemmas
+	Cues     *CuePrior
+	First    *Labeler
+	Second   *Labeler
+	Links    *Linker
 }
 
 // Tagger runs the stages one after the other. It is read-only and safe for concurrent use when its parts are.
@@ -33,16 +36,31 @@ func EntityNames() []string { return entityNames[:] }
 
 // Open puts the tagger of a model file together.
 func Open(f *model.File) (*Tagger, error) {
+	p, err := WordParts(f)
+	if err != nil {
+		return nil, err
+	}
 	s := sections{file: f}
-	p := Parts{POS: s.weights("pos"), Entity: s.weights("entity"), Parse: s.weights("parse")}
-	p.Lemmas = read(&s, "lemma", ParseLemmas)
 	p.Cues = read(&s, "cue", ParseCuePrior)
-	first, edges := s.weights("first"), read(&s, "first edges", ParseEdges)
+	p.First, p.Second = s.labeler("first"), s.labeler("second")
+	p.Links = NewLinker(read(&s, "link", model.ParseDense))
 	if s.err != nil {
 		return nil, s.err
 	}
-	p.First = NewLabeler(first, edges)
 	return NewTagger(p), nil
+}
+
+// WordParts reads the parts that Annotate needs.
+func WordParts(f *model.File) (Parts, error) {
+	s := sections{file: f}
+	p := Parts{
+		POS:      read(&s, "pos", model.ParseSparse),
+		Entity:   read(&s, "entity", model.ParseDense),
+		Parse:    read(&s, "parse", model.ParseDense),
+		Relation: read(&s, "relation", model.ParseSparse),
+		Lemmas:   read(&s, "lemma", ParseLemmas),
+	}
+	return p, s.err
 }
 
 // sections reads sections until one fails.
@@ -51,7 +69,14 @@ type sections struct {
 	err  error
 }
 
-func (s *sections) weights(name string) *model.Weights { return read(s, name, model.ParseWeights) }
+// labeler reads the two sections of a labeler.
+func (s *sections) labeler(name string) *Labeler {
+	weights, edges := read(s, name, model.ParseDense), read(s, name+" edges", parseEdges)
+	if s.err != nil {
+		return nil
+	}
+	return newLabeler(weights, edges)
+}
 
 func read[T any](s *sections, name string, parse func([]byte) (T, error)) T {
 	var zero T
@@ -72,11 +97,8 @@ func read[T any](s *sections, name string, parse func([]byte) (T, error)) T {
 
 // Attributions finds the attributions of a text, in the order of their contents.
 func (t *Tagger) Attributions(d *Doc) []Attribution {
-	v := viewer{Doc: d, cues: t.parts.Cues}
-	var room lattice
-	var found []Span
-	for _, r := range d.Paragraphs {
-		found = spans(t.parts.First.label(v.paragraph(r), firstFeatures, &room), r.First, found)
-	}
-	return link(d, found)
+	first := FirstLabels(d, t.parts.Cues, t.parts.First)
+	labels := SecondLabels(d, t.parts.Cues, t.parts.Second, first)
+	layouts(d, labels)
+	return t.parts.Links.link(d, Spans(labels))
 }

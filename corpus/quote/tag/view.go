@@ -5,20 +5,23 @@ import "github.com/whosaid/whosaid/corpus/quote/token"
 // view is what the features of the attribution tagger see of a token.
 type view struct {
 	form
-	lemma    uint32
-	pos      uint32 // hash of the tag
-	entity   uint32
-	cue      uint32 // how often the lemma is a cue: a bin of CuePrior
-	mark     uint32 // where it stands in its quotation: a markState
-	relation uint32
-	head     int32 // offset into the views, or -1
-	branch   int32 // the word through which it depends on its cue, or -1
-	cueOf    int32 // the nearest likely cue above it in the parse, or -1
-	left     int32 // nearest likely cue on the left, or -1
-	right    int32
-	sentence int32
-	first    bool // of its sentence
-	last     bool
+	lemma               uint32
+	pos                 uint32 // hash of the tag
+	entity              uint32
+	cue                 uint32 // how often the lemma is a cue: a bin of CuePrior
+	mark                uint32 // where it stands in its quotation: a markState
+	relation            uint32
+	head                int32  // offset into the views, or -1
+	branch              int32  // the word through which it depends on its cue, or -1
+	cueOf               int32  // the nearest likely cue above it in the parse, or -1
+	path                uint32 // the relations on the way up to that cue
+	children            uint32 // the relations of its children, a bit each
+	left                int32  // nearest likely cue on the left, or -1
+	right               int32
+	stopLeft, stopRight int32 // nearest mark of punctuation on each side, or beyond the end
+	sentence            int32
+	first               bool // of its sentence
+	last                bool
 }
 
 // A markState is where a token stands to quotation marks.
@@ -75,6 +78,7 @@ func (v *viewer) paragraph(r token.Range) *paragraph {
 		p.views = append(p.views, v.view(i, r, base))
 	}
 	v.climb()
+	v.stops()
 	v.neighbours()
 	v.sentenceViews(base)
 	p.kind = v.kindOf(r)
@@ -135,22 +139,47 @@ func (v *viewer) closes(i int) bool {
 	return k >= 0 && v.Quotations[k].Closed && v.Quotations[k].End == i+1
 }
 
-// climb finds for every token the nearest likely cue above it in the parse.
+// climb finds for every token the nearest likely cue above it in the parse, and its children's relations.
 func (v *viewer) climb() {
 	const highest = 12
 	views := v.p.views
 	for i := range views {
+		if h := views[i].head; h >= 0 {
+			views[h].children |= 1 << views[i].relation
+		}
 		at := int32(i)
-		for range highest {
+		for step := range highest {
 			h := views[at].head
 			if h < 0 {
 				break
+			}
+			if step < 3 {
+				views[i].path = mix(views[i].path, views[at].relation)
 			}
 			if views[h].cue >= likelyCue {
 				views[i].branch, views[i].cueOf = at, h
 				break
 			}
 			at = h
+		}
+	}
+}
+
+// stops finds for every token the nearest mark of punctuation on each side.
+func (v *viewer) stops() {
+	views := v.p.views
+	last := int32(-1)
+	for i := range views {
+		views[i].stopLeft = last
+		if views[i].kind == punctuation {
+			last = int32(i)
+		}
+	}
+	last = int32(len(views))
+	for i := len(views) - 1; i >= 0; i-- {
+		views[i].stopRight = last
+		if views[i].kind == punctuation {
+			last = int32(i)
 		}
 	}
 }
