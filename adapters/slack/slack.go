@@ -110,6 +110,9 @@ func (a *Adapter) Name() string { return name }
 // Run implements bot.Adapter. It ends early when Slack does not accept the tokens.
 func (a *Adapter) Run(ctx context.Context, handle bot.Handle) error {
 	if err := a.open(ctx, handle); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
 		return err
 	}
 	sendCtx, stopSending := context.WithCancel(context.WithoutCancel(ctx))
