@@ -13,6 +13,7 @@ import (
 const (
 	chartWidth  = 900
 	chartHeight = 420
+	chartLabels = 8 // what fits below the bars without overlap
 )
 
 // chart draws a timeline; alt says the same in words.
@@ -24,6 +25,7 @@ func chart(t corpus.Timeline, alt string) (bot.Picture, error) {
 	opt := charts.NewBarChartOptionWithData([][]float64{values})
 	opt.Title.Text = "Quotations a " + string(t.Unit)
 	opt.CategoryAxis.Labels = labels
+	opt.CategoryAxis.LabelCount = min(len(labels), chartLabels)
 	opt.Legend.Show = charts.Ptr(false)
 	opt.ValueFormatter = func(v float64) string { return fmt.Sprintf("%.0f", v) }
 	painter := charts.NewPainter(charts.PainterOptions{OutputFormat: charts.ChartOutputPNG, Width: chartWidth, Height: chartHeight})

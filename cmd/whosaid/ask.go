@@ -69,8 +69,10 @@ func (p *program) ask(ctx context.Context, f askFlags, text string) (err error) 
 }
 
 func (p *program) askJSON(ctx context.Context, held heldCorpus, text string, limit int) error {
-	reading := question.Parse(text, question.Context{Now: time.Now(), Zone: time.Local})
-	reading.Query.Limit = limit
+	reading := held.library(limit).Read(ctx, nil, text, question.Context{Now: time.Now(), Zone: time.Local})
+	if limit > 0 {
+		reading.Query.Limit = limit
+	}
 	answer, err := held.Search(ctx, reading.Query)
 	if err != nil {
 		return err
