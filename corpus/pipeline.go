@@ -13,7 +13,7 @@ import (
 // A batch goes into the store at once. It bounds what a kill loses, and with three batches under way at most, memory.
 const (
 	batchItems = 500
-	batchBytes = 4 << 20
+	batchBytes = 2 << 20
 )
 
 // extractor names this version of what finds quotations and says where they stand. Articles stored by another version
@@ -25,6 +25,7 @@ type batch struct {
 	entries   []Entry
 	places    []read.Place // of the entries
 	bytes     int
+	full      bool
 	refused   []read.Refusal
 	warnings  []read.Refusal
 	unchanged int
@@ -51,7 +52,7 @@ func (in *ingest) run(ctx context.Context, items iter.Seq2[read.Item, error]) er
 	stages.Go(func() {
 		defer close(extracted)
 		for b := range planned {
-			in.extract(b)
+			in.extract(ctx, b)
 			if send(ctx, extracted, b) != nil {
 				return
 			}
@@ -86,6 +87,7 @@ func (in *ingest) read(ctx context.Context, items iter.Seq2[read.Item, error], t
 		if len(b.entries)+len(b.refused) < batchItems && b.bytes < batchBytes {
 			continue
 		}
+		b.full = true
 		if err := in.plan(ctx, b, to); err != nil {
 			return err
 		}
@@ -138,8 +140,8 @@ func (in *ingest) plan(ctx context.Context, b *batch, to chan<- *batch) error {
 	return send(ctx, to, b)
 }
 
-// extract finds the quotations of a batch's articles, several at once.
-func (in *ingest) extract(b *batch) {
+// extract finds the quotations of a batch's articles, several at once. Where the work has ended it leaves the rest.
+func (in *ingest) extract(ctx context.Context, b *batch) {
 	next := make(chan *Entry)
 	var workers sync.WaitGroup
 	for range min(in.o.Workers, len(b.entries)) {
@@ -150,6 +152,9 @@ func (in *ingest) extract(b *batch) {
 		})
 	}
 	for i := range b.entries {
+		if ctx.Err() != nil {
+			break
+		}
 		next <- &b.entries[i]
 	}
 	close(next)
@@ -171,13 +176,13 @@ func (e *Entry) examine() {
 	}
 }
 
-// putAll stores the batches as they come. A full one is taken as a sign that many follow.
+// putAll stores the batches as they come. A full one with something new in it is taken as a sign that much follows.
 func (in *ingest) putAll(ctx context.Context, batches <-chan *batch) error {
 	for b := range batches {
 		if err := in.put(ctx, b); err != nil {
 			return err
 		}
-		if len(b.entries) < batchItems/2 {
+		if !b.full || len(b.entries) == 0 {
 			continue
 		}
 		return in.store.Bulk(ctx, func() error {
