@@ -7,6 +7,9 @@ import (
 	"github.com/whosaid/whosaid/corpus/quote/token"
 )
 
+// transcriptLine names the form of a speaker, a colon and the words.
+const transcriptLine = "opens a line of a transcript"
+
 // longestLabel bounds the name that opens or closes a paragraph, in tokens.
 const longestLabel = 6
 
@@ -17,9 +20,9 @@ type form struct {
 	how     string
 }
 
-// withForms adds what the layout tells to the attributions of the tagger: transcripts ("JOHN KERR: …", "Q: … A: …"), a
-// name behind a dash (“…” —Martha King) and a name before a colon with a quoted block under it. Content that has a source
-// already keeps it.
+// withForms adds what the layout of several paragraphs tells to the attributions of the tagger, which reads one paragraph
+// at a time: transcripts ("JOHN KERR: …", "Q: … A: …") and a name before a colon with a quoted block under it. Content
+// that has a source already keeps it.
 func withForms(doc *tag.Doc, attributions []tag.Attribution) []tag.Attribution {
 	for _, f := range findForms(doc) {
 		placed := false
@@ -50,9 +53,6 @@ const formScore = 0.8
 func findForms(doc *tag.Doc) []form {
 	forms := transcript(doc)
 	for k, p := range doc.Paragraphs {
-		if f, ok := behindDash(doc, p); ok {
-			forms = append(forms, f)
-		}
 		if k+1 < len(doc.Paragraphs) {
 			if f, ok := aboveBlock(doc, p, doc.Paragraphs[k+1]); ok {
 				forms = append(forms, f)
@@ -83,7 +83,7 @@ func transcript(doc *tag.Doc) []form {
 		case "A", "ANSWER":
 			label.End = label.First
 		}
-		forms = append(forms, form{label, token.Range{First: colon + 1, End: p.End}, "opens a line of a transcript"})
+		forms = append(forms, form{label, token.Range{First: colon + 1, End: p.End}, transcriptLine})
 	}
 	if lines < 2 {
 		return nil
@@ -101,29 +101,6 @@ func isLabel(doc *tag.Doc, i int) bool {
 		return true
 	}
 	return startsUpper(w) && doc.Entity[i] == tag.Person
-}
-
-// behindDash reads a paragraph that ends with a closing mark, a dash and a name.
-func behindDash(doc *tag.Doc, p token.Range) (form, bool) {
-	for i := p.End - 1; i > p.First+1 && p.End-i <= longestLabel+1; i-- {
-		if !isDash(doc.Word(i)) {
-			continue
-		}
-		q := doc.Tokens[i-2].Quoted
-		if !isQuotationMark(doc.Word(i-1)) || q < 0 || i+1 >= p.End || !startsUpper(doc.Word(i+1)) {
-			return form{}, false
-		}
-		return form{token.Range{First: i + 1, End: p.End}, doc.Quotations[q].Range, "name behind a dash"}, true
-	}
-	return form{}, false
-}
-
-func isDash(w string) bool {
-	switch w {
-	case "-", "–", "—", "―", "--":
-		return true
-	}
-	return false
 }
 
 // aboveBlock reads a paragraph that ends with a person's name and a colon, when the next one is a quotation and nothing

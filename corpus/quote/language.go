@@ -86,19 +86,16 @@ var foreignCues = sync.OnceValue(func() map[string]map[string]bool {
 
 // foreignNote tells a user what was not done with a text.
 func foreignNote(lang string) string {
-	name := whatlanggo.LangToString(whatlanggo.CodeToLang(lang3(lang)))
-	if name == "" {
-		name = lang
-	}
-	return fmt.Sprintf("text is in %s: only marked quotations, and speakers only where a name stands beside a known word of saying", name)
+	return fmt.Sprintf("text is in %s: only marked quotations, and speakers only where a name stands beside a known word of saying",
+		languageName(lang))
 }
 
-// lang3 is the ISO 639-3 code of an ISO 639-1 code, or "".
-func lang3(code string) string {
+// languageName is the English name of an ISO 639-1 code, or the code itself.
+func languageName(code string) string {
 	for lang := range whatlanggo.Langs {
 		if lang.Iso6391() == code {
-			return lang.Iso6393()
+			return lang.String()
 		}
 	}
-	return ""
+	return code
 }

@@ -20,8 +20,8 @@ import (
 //	                                       what the layout and inner marks tell      forms.go, nested.go
 //	5 speakers    tags, attributions       canonical names, rule, confidence         speaker.Resolve  Example_speakers
 //	6 quotation   an attribution           segments, kind, class, polarity, how and  segments.go …    Example_quotation
-//	                                       when the words were said
-//	7 nesting     quotations               order, and which stands in which          nest             Example_nesting
+//	                                       when the words were said; what is kept    screen.go
+//	7 nesting     quotations               order, and which stands in which          nest             Example_quotation
 //
 // A text in a language without a model leaves after stage 1 by extractForeign.
 
@@ -44,7 +44,7 @@ func (e *engine) run(text string, opts Options) (quotes []Quote, of []int, t tra
 	t.attributions = withNested(t.doc, withForms(t.doc, e.tagger.Attributions(t.doc)))
 	t.resolutions = speaker.Resolve(t.doc, t.attributions, e.speakers, speaker.Options{Author: opts.Author})
 	for i, a := range t.attributions {
-		if q, ok := quotation(t.doc, a, t.resolutions[i]); ok {
+		if q := quotation(t.doc, a, t.resolutions[i]); keep(t.doc, a, q, t.resolutions[i]) {
 			quotes, of = append(quotes, q), append(of, i)
 		}
 	}
@@ -53,15 +53,14 @@ func (e *engine) run(text string, opts Options) (quotes []Quote, of []int, t tra
 	return quotes, of, t
 }
 
-// quotation is stage 6. An attribution without a word of content gives none.
-func quotation(doc *tag.Doc, a tag.Attribution, r speaker.Resolution) (Quote, bool) {
-	q := Quote{
+// quotation is stage 6; keep decides which are shown.
+func quotation(doc *tag.Doc, a tag.Attribution, r speaker.Resolution) Quote {
+	return Quote{
 		Segments: segments(doc, a.Content), Kind: kindOf(doc, a.Content), Speakers: r.Speakers,
 		Mention: spans(doc, a.Source), Cue: spans(doc, a.Cue),
 		Class: classOf(doc, a.Cue), Polarity: polarityOf(doc, a.Cue), Second: secondhandOf(doc, a), Said: saidOf(doc, a),
 		Confidence: r.Confidence, Why: string(r.Rule), Parent: -1,
 	}
-	return q, len(q.Segments) > 0
 }
 
 // nest is stage 7: it orders quotations by their first segments and finds for each the smallest one around it.

@@ -37,7 +37,27 @@ func trim(doc *tag.Doc, r token.Range) token.Range {
 	for r.First < r.End && !doc.IsWord(r.First) && !opensInside(doc, r) {
 		r.First++
 	}
-	return unwrap(doc, r)
+	return unwrap(doc, balance(doc, r))
+}
+
+// balance takes in the mark of a quotation that the range holds all but one end of, so that inner marks pair: the closing
+// one behind a comma, or the opening one right before the range.
+func balance(doc *tag.Doc, r token.Range) token.Range {
+	if r.First >= r.End {
+		return r
+	}
+	if q := doc.Tokens[r.First].Quoted; q >= 0 && r.First > 0 {
+		if in := doc.Quotations[q]; in.First == r.First && in.Closed && in.End < r.End {
+			r.First--
+		}
+	}
+	if q := doc.Tokens[r.End-1].Quoted; q >= 0 {
+		in := doc.Quotations[q]
+		if in.First > r.First && in.Closed && in.End >= r.End && in.End-r.End <= 1 && in.End < len(doc.Tokens) {
+			r.End = in.End + 1
+		}
+	}
+	return r
 }
 
 // unwrap takes off marks that enclose the whole range.

@@ -12,8 +12,8 @@ const doubt = 0.5
 
 // rules lists the rules in the order of their weights.
 var rules = [...]Rule{
-	ByFullName, BySurname, ByShortName, ByApposition, ByPronoun, ByWho, ByRole, ByFitting, ByPossessor, ByOrganisation, BySeveral, ByEarlier,
-	ByContinuing, ByFirstPerson, ByEnclosing, ByDescription, ByDoubt, ByNothing,
+	ByFullName, BySurname, ByShortName, ByApposition, ByPronoun, ByWho, ByRole, ByFitting, ByPossessor, ByOrganisation, BySeveral, ByEarlier, ByImplied,
+	ByContinuing, ByFirstPerson, ByAuthor, ByEnclosing, ByDescription, ByDoubt, ByNothing,
 }
 
 // What the confidence looks at besides the rule. Each is computed by clues.

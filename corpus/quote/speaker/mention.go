@@ -167,25 +167,31 @@ func inName(doc *tag.Doc, i int, loose bool) bool {
 	if isUpper(doc.Word(i)) && isUpper(doc.Word(i-1)) && len(doc.Word(i)) > 2 {
 		return !isHeading(doc, doc.Tokens[i].Paragraph)
 	}
-	return doc.Entity[i] == tag.Person || loose && isProper(doc, i)
+	return doc.Entity[i] == tag.Person || (loose || isMark(doc.Word(i-1))) && isProper(doc, i)
 }
 
 // joinsName reports whether token i, itself no name, stands inside one: a particle, an initial or a nickname in marks,
 // with more of the name behind it.
 func joinsName(doc *tag.Doc, i int) bool {
-	more := func(j int) bool {
-		return j < len(doc.Tokens) && adjacent(doc, i, j) && doc.Entity[j] == tag.Person && isWord(doc, j)
-	}
 	w := doc.Word(i)
 	switch {
 	case names.IsParticle(w) || utf8.RuneCountInString(strings.TrimSuffix(w, ".")) == 1 && isUpper(w):
-		return more(i+1) || names.IsParticle(w) && i+1 < len(doc.Tokens) && names.IsParticle(doc.Word(i+1)) && more(i+2)
+		return named(doc, i+1) || names.IsParticle(w) && i+1 < len(doc.Tokens) && names.IsParticle(doc.Word(i+1)) && named(doc, i+2)
 	case isMark(w):
-		return i+3 < len(doc.Tokens) && startsUpper(doc.Word(i+1)) && isMark(doc.Word(i+2)) && more(i+3) || i >= 2 && isMark(doc.Word(i-2)) && more(i+1)
-	case i > 0 && i+2 < len(doc.Tokens) && startsUpper(w) && isMark(doc.Word(i-1)) && isMark(doc.Word(i+1)):
-		return more(i + 2)
+		return nickname(doc, i+1) || nickname(doc, i-1)
 	}
-	return false
+	return nickname(doc, i)
+}
+
+// named reports whether token i is tagged as a person's name.
+func named(doc *tag.Doc, i int) bool {
+	return i < len(doc.Tokens) && doc.Entity[i] == tag.Person && isWord(doc, i)
+}
+
+// nickname reports whether token i is a capitalised word in marks with a name behind them: “Shorty” Malone.
+func nickname(doc *tag.Doc, i int) bool {
+	return i > 0 && i+2 < len(doc.Tokens) && startsUpper(doc.Word(i)) && isMark(doc.Word(i-1)) && isMark(doc.Word(i+1)) &&
+		isProper(doc, i+2) && adjacent(doc, i-1, i+2)
 }
 
 // withSuffix takes "Jr." and the like, with or without a comma, into a name that ends at end.

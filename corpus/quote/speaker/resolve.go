@@ -25,6 +25,7 @@ func Resolve(doc *tag.Doc, attributions []tag.Attribution, model *Model, opts Op
 // finding is what was found out about an attribution.
 type finding struct {
 	done        bool
+	implied     bool // the source is the subject of another verb of the sentence
 	voices      []voice
 	rule        Rule
 	probability float64 // the ranker's, where a pronoun was read; else 1
@@ -63,6 +64,9 @@ func newResolver(doc *tag.Doc, attributions []tag.Attribution, model *Model, opt
 	for i, a := range attributions {
 		r.order = append(r.order, i)
 		r.parts[i] = r.cast.readSource(a.Source)
+		if p, ok := r.cast.impliedSubject(a); ok && len(r.parts[i]) == 0 {
+			r.parts[i], r.findings[i].implied = []part{p}, true
+		}
 		for _, p := range r.parts[i] {
 			h.source[p.head] = true
 			if r.cast.definitePerson(p) {
@@ -109,7 +113,9 @@ func (r *resolver) resolve(i int) *finding {
 		for _, p := range parts {
 			r.read(f, i, p)
 		}
-		if len(f.voices) > 1 {
+		if f.implied {
+			f.rule = ByImplied
+		} else if len(f.voices) > 1 {
 			f.rule = BySeveral
 		}
 	}
@@ -243,7 +249,7 @@ func (r *resolver) firstPerson(f *finding, i int, p part) {
 		f.rule = ByFirstPerson
 		f.voices = append(f.voices, voice{who: -1, name: r.author, kind: Person})
 	default:
-		f.rule = ByFirstPerson
+		f.rule = ByAuthor
 		f.voices = append(f.voices, voice{who: -1, name: "the author", kind: Unnamed})
 	}
 }
