@@ -14,6 +14,9 @@ import (
 // which days the corpus covers. The loosest way out is one click away.
 func (p *page) nothing() (bot.Reply, error) {
 	a := p.answer
+	if p.before != nil { // what was shown before can still be looked at
+		p.state.Shown = p.before.Shown
+	}
 	blocks := append([]bot.Block{bot.Paragraph{Text: bot.Plain("No quotations found.")}}, p.turn.reading(p.reading, a)...)
 	for _, party := range append(slices.Clone(a.Query.Speakers), a.Query.Outlets...) {
 		if party.Key == "" && !party.Not {

@@ -76,9 +76,9 @@ func (p *page) reply() (bot.Reply, error) {
 	return p.finish(blocks)
 }
 
-// finish adds the notice and the state to a reply.
+// finish adds the notice, to the first answer of a conversation, and the state to a reply.
 func (p *page) finish(blocks []bot.Block) (bot.Reply, error) {
-	if p.Notice != "" {
+	if p.Notice != "" && p.before == nil {
 		blocks = append(blocks, bot.Paragraph{Text: bot.Plain(p.Notice), Small: true})
 	}
 	state, err := p.state.encode()

@@ -15,14 +15,14 @@ type period struct {
 
 // period reads the period that the tokens begin with and how many of them it takes; 0 when they begin with none.
 func (c clock) period(ts []token) (period, int) {
-	if p, n := c.first(ts, clock.namedDay, clock.relative, clock.ago, clock.edge, clock.part, clock.monthAndDay,
+	if p, n := c.first(ts, clock.namedDay, clock.weekOf, clock.relative, clock.ago, clock.edge, clock.part, clock.monthAndDay,
 		clock.monthAndYear, clock.quarterOf, clock.seasonOf, clock.numeric, clock.yearOrDecade, clock.weekday); n > 0 {
 		return p, n
 	}
 	if fold(ts, 0) != "the" {
 		return period{}, 0
 	}
-	p, n := c.first(ts[1:], clock.namedDay, clock.edge, clock.monthAndDay, clock.quarterOf, clock.seasonOf, clock.decade)
+	p, n := c.first(ts[1:], clock.namedDay, clock.weekOf, clock.edge, clock.monthAndDay, clock.quarterOf, clock.seasonOf, clock.decade)
 	if n == 0 {
 		return period{}, 0
 	}
@@ -64,6 +64,20 @@ func (c clock) namedDay(ts []token) (period, int) {
 		return period{span: c.whole(day, -1)}, 1 + daytime(ts, 1)
 	}
 	return period{}, 0
+}
+
+// weekOf reads the week of 24 March, week starting Monday.
+func (c clock) weekOf(ts []token) (period, int) {
+	of := fold(ts, 1)
+	if fold(ts, 0) != "week" || of != "of" && of != "starting" && of != "beginning" && of != "from" {
+		return period{}, 0
+	}
+	p, n := c.period(ts[2:])
+	if n == 0 {
+		return period{}, 0
+	}
+	start := c.floor(p.start, week)
+	return period{span: span{start, c.add(start, week, 1)}}, n + 2
 }
 
 // daytime counts the word behind a day that names a part of it.

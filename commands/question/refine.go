@@ -153,7 +153,11 @@ func (r *reader) follow(got match) (Reading, bool) {
 		ok := r.changeTopic(got.slots["topic"])
 		return r.refined(Ask, 0), ok
 	case Compare:
-		r.query.Speakers = distinct(append(slices.Clone(r.query.Speakers), r.parties(got.slots["who"])...))
+		with := r.parties(got.slots["who"])
+		if len(with) < 2 {
+			with = append(slices.Clone(r.query.Speakers), with...)
+		}
+		r.query.Speakers = distinct(with)
 		if len(r.query.Speakers) < 2 {
 			return r.refined(Ask, 0), true
 		}
