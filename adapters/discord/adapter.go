@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -23,6 +24,7 @@ type Config struct {
 	APIURL string // "" is DefaultURL
 	// PublicKey, in hexadecimal digits as Discord's portal shows it, lets interactions come by HTTP too; see Handler.
 	PublicKey string
+	Listen    string // address to serve Handler at; "" leaves that to the caller
 	Style     string // "components" or "embeds"; "" is components
 	Public    bool   // slash commands are answered for all to see unless their private option says otherwise
 	// MessageContent asks for the privileged intent. With it a mention in a channel opens a thread, where follow-ups
@@ -111,12 +113,30 @@ func (a *Adapter) Run(ctx context.Context, handle bot.Handle) error {
 	boxes.Go(func() { a.outbox.Run(sending) })
 	var answering sync.WaitGroup
 	answering.Go(func() { a.inbox.Run(ctx) })
-	err := a.connect(ctx)
+	err := a.receiveAll(ctx)
 	cancel()
 	answering.Wait() // what is being answered may still be sent
 	stopSending()
 	boxes.Wait()
 	return err
+}
+
+// receiveAll takes events, over the gateway and where it is wanted by HTTP, until ctx ends or one of the two cannot go
+// on.
+func (a *Adapter) receiveAll(ctx context.Context) error {
+	if a.cfg.Listen == "" {
+		return a.connect(ctx)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	listened := make(chan error, 1)
+	go func() {
+		defer cancel()
+		listened <- a.listen(ctx)
+	}()
+	err := a.connect(ctx)
+	cancel()
+	return errors.Join(err, <-listened)
 }
 
 // open learns who the bot is and takes up what an earlier process left.
@@ -140,7 +160,7 @@ func (a *Adapter) open(ctx context.Context, handle bot.Handle) (err error) {
 	if a.cfg.NoRegister {
 		return nil
 	}
-	if _, err := a.Register(ctx, a.cfg.Specs, ""); err != nil {
+	if _, err := a.Register(ctx, ""); err != nil {
 		a.log.WarnContext(ctx, "commands not registered", slog.Any("err", err))
 	}
 	return nil

@@ -32,7 +32,7 @@ func (a *Adapter) Check(ctx context.Context) []bot.Finding {
 func tokenTrouble(err error) bot.Finding {
 	f := bot.Finding{What: "Discord token", Says: err.Error(), Mend: "see whether this machine reaches Discord: discord.api_url, proxy, firewall"}
 	if statusCode(err) == http.StatusUnauthorized {
-		f.Says, f.Mend = "not accepted", "copy it again from Bot, Reset Token, in Discord's developer portal into DISCORD_TOKEN"
+		f.Says, f.Mend = "not accepted", "copy it again from Bot, Reset Token, in Discord's developer portal into WHOSAID_DISCORD_TOKEN"
 	}
 	return f
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"time"
@@ -40,6 +41,26 @@ func (a *Adapter) Handler() http.Handler {
 		}
 		a.serve(w, r, i)
 	})
+}
+
+// listen serves Handler until ctx ends.
+func (a *Adapter) listen(ctx context.Context) error {
+	mux := http.NewServeMux()
+	mux.Handle("POST "+Path, a.Handler())
+	server := &http.Server{
+		Addr: a.cfg.Listen, Handler: mux,
+		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 10 * time.Second,
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.ListenAndServe() }()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("discord: %w", err)
+	case <-ctx.Done():
+	}
+	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	return server.Shutdown(closing)
 }
 
 // signed reports whether Discord signed a request's timestamp and body.

@@ -161,7 +161,7 @@ func TestThreadOfAnInteraction(t *testing.T) {
 func TestCheckThisQuote(t *testing.T) {
 	s := discordtest.New(t)
 	var h heard
-	startAdapter(t, s, nil, func(_ context.Context, m bot.Message) (bot.Reply, error) {
+	startAdapter(t, s, func(c *Config) { c.Specs = testSpecs }, func(_ context.Context, m bot.Message) (bot.Reply, error) {
 		h.add(m)
 		return says("checked"), nil
 	})

@@ -285,11 +285,16 @@ func (l *live) settle(err error) (bool, error) {
 // found tells an error that means that Discord knows the interaction no longer from the others.
 func (l *live) found(err error) (bool, error) {
 	switch errorCode(err) {
-	case codeUnknownWebhook, codeInvalidToken, codeUnknownInteraction, codeUnknownMessage:
-		l.stage = gone
-		return false, nil
+	case codeUnknownWebhook:
+		if time.Since(l.arrived) < firstWithin { // it overtook the first answer, which went another way
+			return true, bot.SendError{Fate: bot.NotSent, Err: err}
+		}
+	case codeInvalidToken, codeUnknownInteraction, codeUnknownMessage:
+	default:
+		return l.stage != gone, err
 	}
-	return l.stage != gone, err
+	l.stage = gone
+	return false, nil
 }
 
 func privacy(private bool) int {

@@ -190,7 +190,8 @@ func (a *Adapter) identify(ctx context.Context) error {
 	var me user
 	err := a.rest.get(ctx, discordgo.EndpointUser("@me"), &me)
 	if statusCode(err) == http.StatusUnauthorized {
-		return errors.New("discord: the token is not valid; copy it again from Bot, Reset Token, in Discord's developer portal")
+		return errors.New("discord: the token is not valid; copy it again from Bot, Reset Token, in Discord's developer portal " +
+			"into WHOSAID_DISCORD_TOKEN")
 	}
 	if err != nil {
 		return fmt.Errorf("learn who the bot is: %w", err)

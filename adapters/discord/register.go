@@ -43,14 +43,12 @@ type commandChoice struct {
 const (
 	maxCommands    = 100
 	maxOptions     = 25
+	maxName        = 32
 	maxDescription = 100
 )
 
-// messageCommands are the commands on a message, and what each calls with that message's words.
-var messageCommands = map[string]string{"Check this quote": "check"}
-
-// commands are the slash commands of specs, the question in plain language among them, and the commands on a message
-// whose specs are there.
+// commands are the slash commands of specs, the question in plain language among them, and the entries of their specs
+// in the menu of a message.
 func commands(specs []bot.Spec) []command {
 	all := []command{{
 		Name: questionCommand, Type: commandSlash, Description: "Ask who said what, in your own words",
@@ -64,10 +62,8 @@ func commands(specs []bot.Spec) []command {
 		if s.Name != questionCommand {
 			all = append(all, slashCommand(s))
 		}
-		for name, called := range messageCommands {
-			if called == s.Name {
-				all = append(all, command{Name: name, Type: commandMessage})
-			}
+		for _, entry := range s.Menu {
+			all = append(all, command{Name: shorten(entry, maxName), Type: commandMessage})
 		}
 	}
 	return all[:min(len(all), maxCommands)]
@@ -129,9 +125,9 @@ func fingerprint(list []command) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// Register tells Discord the commands of specs, for one guild or with "" for all, and reports whether it had to: where
-// Discord has the same already, nothing is sent. A guild learns of its own commands at once.
-func (a *Adapter) Register(ctx context.Context, specs []bot.Spec, guild string) (changed bool, err error) {
+// Register tells Discord the commands, for one guild or with "" for all, and reports whether it had to: where Discord
+// has the same already, nothing is sent. A guild learns of its own commands at once.
+func (a *Adapter) Register(ctx context.Context, guild string) (changed bool, err error) {
 	app, err := a.application(ctx)
 	if err != nil {
 		return false, err
@@ -140,7 +136,7 @@ func (a *Adapter) Register(ctx context.Context, specs []bot.Spec, guild string) 
 	if err != nil {
 		return false, err
 	}
-	wanted := commands(specs)
+	wanted := commands(a.cfg.Specs)
 	if fingerprint(registered) == fingerprint(wanted) {
 		return false, nil
 	}

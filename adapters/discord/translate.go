@@ -66,7 +66,13 @@ func (a *Adapter) translateCommand(i interaction, m *bot.Message) {
 
 // messageCommand returns what a command on a message calls, and the words of that message.
 func (a *Adapter) messageCommand(d interactionData) (command, text string) {
-	command = messageCommands[d.Name]
+	for _, s := range a.cfg.Specs {
+		for _, entry := range s.Menu {
+			if shorten(entry, maxName) == d.Name {
+				command = s.Name
+			}
+		}
+	}
 	if m, ok := d.Resolved.Messages[d.TargetID]; ok {
 		return command, plain(m.Content, m.Mentions)
 	}

@@ -12,6 +12,7 @@ type services struct {
 	router *bot.Router
 	state  state
 	log    *slog.Logger
+	fresh  func(context.Context) string // how far the corpus reaches, in a line
 }
 
 // adapters opens the chat platforms that the settings configure, one line each.
@@ -21,6 +22,7 @@ func adapters(ctx context.Context, c Config, s services) ([]bot.Adapter, error) 
 		open       func() (bot.Adapter, error)
 	}{
 		{c.Slack.configured(), func() (bot.Adapter, error) { return openSlack(c.Slack, s) }},
+		{c.Discord.configured(), func() (bot.Adapter, error) { return openDiscord(c.Discord, s) }},
 	}
 	var list []bot.Adapter
 	for _, p := range platforms {

@@ -9,19 +9,21 @@ import (
 	"strings"
 	"time"
 
+	"github.com/whosaid/whosaid/adapters/discord"
 	"github.com/whosaid/whosaid/adapters/slack"
 	"github.com/whosaid/whosaid/bot"
 )
 
 // Config is everything that can be set. config.example.yaml tells of each key.
 type Config struct {
-	Database string       `yaml:"database"`
-	State    string       `yaml:"state"`
-	Log      LogConfig    `yaml:"log"`
-	Access   AccessConfig `yaml:"access"`
-	Limits   LimitsConfig `yaml:"limits"`
-	Keep     KeepConfig   `yaml:"keep"`
-	Slack    SlackConfig  `yaml:"slack"`
+	Database string        `yaml:"database"`
+	State    string        `yaml:"state"`
+	Log      LogConfig     `yaml:"log"`
+	Access   AccessConfig  `yaml:"access"`
+	Limits   LimitsConfig  `yaml:"limits"`
+	Keep     KeepConfig    `yaml:"keep"`
+	Slack    SlackConfig   `yaml:"slack"`
+	Discord  DiscordConfig `yaml:"discord"`
 }
 
 // LogConfig says what is logged, and how.
@@ -64,8 +66,9 @@ func defaultConfig() Config {
 			Channel: bot.Rate{Count: 60, Per: time.Minute},
 			Answer:  30 * time.Second,
 		},
-		Keep:  KeepConfig{Conversations: day, Answers: 30 * day, Audit: 90 * day},
-		Slack: SlackConfig{Threads: 30 * day, APIURL: slack.APIURL},
+		Keep:    KeepConfig{Conversations: day, Answers: 30 * day, Audit: 90 * day},
+		Slack:   SlackConfig{Threads: 30 * day, APIURL: slack.APIURL},
+		Discord: DiscordConfig{Private: true, Style: "components", Register: true, APIURL: discord.DefaultURL},
 	}
 }
 
@@ -123,6 +126,7 @@ func (c Config) problems() []string {
 	wrong(c.Keep.Answers > 0, "keep.answers: want a time such as 720h")
 	wrong(c.Keep.Audit >= 0, "keep.audit: want 0 (keep none) or a time such as 2160h")
 	all = append(all, c.Slack.problems()...)
+	all = append(all, c.Discord.problems()...)
 	return append(all, c.Access.problems()...)
 }
 

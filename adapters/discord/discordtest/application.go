@@ -114,3 +114,10 @@ func (s *Server) Commands(guild string) (list []map[string]any, overwrites int) 
 	}
 	return list, s.overwrites
 }
+
+// Deny takes permissions from a role or a user in a channel.
+func (s *Server) Deny(in Place, id, permissions string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.overwritten[in.Channel] = append(s.overwritten[in.Channel], object{"id": id, "type": 0, "allow": "0", "deny": permissions})
+}

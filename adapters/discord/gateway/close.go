@@ -20,7 +20,7 @@ func (e *RefusedError) Error() string {
 
 // mends has the close codes after which connecting again is of no use.
 var mends = map[int]string{
-	4004: "the token is not valid; copy it again from Bot, Reset Token, in Discord's developer portal into DISCORD_TOKEN",
+	4004: "the token is not valid; copy it again from Bot, Reset Token, in Discord's developer portal into WHOSAID_DISCORD_TOKEN",
 	4010: "the shard number is out of range; make discord.shards name shards below discord.shard_count",
 	4011: "the bot is in too many guilds for one connection; set discord.shard_count to 0, which asks Discord for the number",
 	4012: "this version of the gateway is no longer served; update whosaid",
