@@ -39,7 +39,8 @@ type Writer interface {
 	Put(ctx context.Context, entries []Entry, near func(a, b string) bool) ([]Outcome, error)
 	// Relink replaces the links of a collection's forms to speakers; a form that no link names is linked to nobody.
 	Relink(ctx context.Context, collection string, links []Link) error
-	// Correct sets who said a quotation, over what was extracted. An empty name means that nobody knows.
+	// Correct sets who said a quotation, over what was extracted, for searches and counts too. An empty name means that
+	// nobody knows.
 	Correct(ctx context.Context, scope []string, c CorrectedSpeaker) error
 	// Bulk runs load with the store set up for many Puts, and leaves it as it was, also when load fails.
 	Bulk(ctx context.Context, load func() error) error

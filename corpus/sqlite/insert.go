@@ -1,6 +1,9 @@
 package sqlite
 
-import "strings"
+import (
+	"database/sql"
+	"strings"
+)
 
 // insert writes an article with its quotations.
 func (p *put) insert(r *row, e *prepared) (err error) {
@@ -64,25 +67,41 @@ func (p *put) insertQuote(r *row, e *prepared, q *preparedQuote) error {
 	return nil
 }
 
-// insertMentions writes who said it, and returns the forms of their names. Where nobody is known it is a row without one.
+// insertMentions writes who said it, and returns the forms of those who did, corrections applied. Where nobody is known
+// it is a row without a form.
 func (p *put) insertMentions(r *row, quote int64, q *preparedQuote) (forms []int64, err error) {
-	const insert = `INSERT INTO mentions (quote, pos, form, role) VALUES (?, ?, ?, ?)`
-	if len(q.Speakers) == 0 {
-		err := p.sql.exec(insert, quote, 0, nil, "")
-		return nil, err
-	}
-	for pos, speaker := range q.Speakers {
-		form, err := p.intern.form(r.collection, speaker)
-		if err != nil {
+	for pos := range max(1, len(q.Speakers)) {
+		var m mention
+		if pos < len(q.Speakers) {
+			m.role, m.form.Valid = q.Speakers[pos].Role, true
+			if m.form.Int64, err = p.intern.form(r.collection, q.Speakers[pos]); err != nil {
+				return nil, err
+			}
+		}
+		if err := p.sql.exec(`INSERT INTO mentions (quote, pos, form, role) VALUES (?, ?, ?, ?)`, quote, pos, m.form, m.role); err != nil {
 			return nil, err
 		}
-		if err := p.sql.exec(insert, quote, pos, form, speaker.Role); err != nil {
-			return nil, err
+		if form, ok := p.corrected[voiceKey{q.public, pos}]; ok {
+			m = mention{form: form}
 		}
-		p.counts.mention(form, speaker.Role, 1)
-		forms = append(forms, form)
+		p.count(m, 1)
+		if m.form.Valid {
+			forms = append(forms, m.form.Int64)
+		}
 	}
 	return forms, nil
+}
+
+// mention is a form that a quotation's speaker is named by, with the role printed beside it.
+type mention struct {
+	form sql.NullInt64
+	role string
+}
+
+func (p *put) count(m mention, n int) {
+	if m.form.Valid {
+		p.counts.mention(m.form.Int64, m.role, n)
+	}
 }
 
 func articleKeys(r *row, e *prepared) string {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"github.com/whosaid/whosaid/corpus"
-	"github.com/whosaid/whosaid/corpus/quote"
 )
 
 // Forms lists the names of speakers as articles resolve them, by collection, kind and name.
@@ -128,32 +127,4 @@ func (r *relink) drop() error {
 	_, err := r.tx.ExecContext(r.ctx, `DELETE FROM speakers WHERE collection = ?
 		AND NOT EXISTS (SELECT 1 FROM links WHERE speaker = speakers.id)`, r.collection)
 	return err
-}
-
-// Correct sets who said a quotation, over what was extracted, also over an earlier correction.
-func (s *Store) Correct(ctx context.Context, scope []string, c corpus.CorrectedSpeaker) error {
-	return s.write(ctx, "correct a speaker in", func(tx *sql.Tx) error {
-		row, err := quoteRow(ctx, tx, scope, c.Quote)
-		if err != nil {
-			return err
-		}
-		var public string
-		var collection int64
-		err = tx.QueryRowContext(ctx, `SELECT q.public, a.collection FROM quotes q JOIN articles a ON a.id = q.article WHERE q.id = ?`, row).
-			Scan(&public, &collection)
-		if err != nil {
-			return err
-		}
-		var form sql.NullInt64
-		if c.Name != "" {
-			form.Valid = true
-			form.Int64, err = newInterner(ctx, tx).form(collection, quote.Speaker{Name: c.Name, Kind: c.Kind})
-			if err != nil {
-				return err
-			}
-		}
-		_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO corrections (quote, pos, form, author, made) VALUES (?, 0, ?, ?, ?)`,
-			public, form, c.Author, c.Made.Unix())
-		return err
-	})
 }

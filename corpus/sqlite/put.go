@@ -47,12 +47,17 @@ type put struct {
 	rows   numbering
 	index  pendingIndex
 	counts counts
+	// corrected are who people say said a quotation.
+	corrected map[voiceKey]sql.NullInt64
 }
 
 func newPut(ctx context.Context, tx *sql.Tx, near func(a, b string) bool) (*put, error) {
 	p := &put{
 		ctx: ctx, tx: tx, sql: newStatements(ctx, tx), near: near, cutter: newCutter(), intern: newInterner(ctx, tx), rows: newNumbering(ctx, tx),
 		index: newPendingIndex(), counts: newCounts(),
+	}
+	if err := p.loadCorrections(); err != nil {
+		return nil, err
 	}
 	return p, tx.QueryRowContext(ctx, `SELECT value FROM sequences WHERE name = 'ingest'`).Scan(&p.seq)
 }

@@ -94,14 +94,15 @@ func (p *put) formerQuotes(article int64) ([]formerQuote, error) {
 }
 
 func (p *put) countOutMentions(article int64) error {
-	rows, err := p.sql.query(`SELECT m.form, m.role FROM mentions m JOIN quotes q ON q.id = m.quote
-		WHERE q.article = ? AND m.form IS NOT NULL`, article)
-	mentions, err := collect(rows, err, func(scan scanner) (k roleKey, err error) { return k, scan(&k.form, &k.role) })
+	rows, err := p.sql.query(`SELECT s.form, s.role FROM said s JOIN quotes q ON q.id = s.quote WHERE q.article = ?`, article)
+	mentions, err := collect(rows, err, readMention)
 	for _, m := range mentions {
-		p.counts.mention(m.form, m.role, -1)
+		p.count(m, -1)
 	}
 	return err
 }
+
+func readMention(scan scanner) (m mention, err error) { return m, scan(&m.form, &m.role) }
 
 // redirect leads the ids of quotations that are gone to those that took their place, or to nothing.
 func (p *put) redirect(gone []formerQuote, now []preparedQuote) error {

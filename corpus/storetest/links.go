@@ -77,12 +77,30 @@ func correcting(t *testing.T, s *store) {
 	if q := s.quote(id); q.SpeakerName != "Bruce Lee" || q.Role != "" || q.Confidence != 1 {
 		t.Errorf("got %+v, want Bruce Lee without the other's role", q)
 	}
+	link := func() {
+		s.relink(corpus.Link{Form: "Lee", Key: "ann lee", Name: "Ann Lee"}, corpus.Link{Form: "Bruce Lee", Key: "bruce lee", Name: "Bruce Lee"})
+	}
+	found := func(speaker string, want int) {
+		t.Helper()
+		n, err := s.Count(t.Context(), corpus.Selection{Speakers: []string{speaker}, Limit: 10})
+		if err != nil || n != want {
+			t.Errorf("%s has %d quotations, %v, want %d", speaker, n, err, want)
+		}
+	}
+	link()
+	found("bruce lee", 1)
+	found("ann lee", 0)
 	again := entry("a", yes, said(yes, 3, 7, "Lee"))
 	again.Extractor = "test 2"
 	s.want(corpus.Replaced, again)
-	s.relink(corpus.Link{Form: "Lee", Key: "ann lee", Name: "Ann Lee"})
+	link()
 	if q := s.quote(id); q.SpeakerName != "Bruce Lee" {
 		t.Errorf("a new extraction gave the quotation back to %s", q.SpeakerName)
+	}
+	found("bruce lee", 1)
+	found("ann lee", 0)
+	if forms := s.forms(); len(forms) != 1 || forms[0].Name != "Bruce Lee" || forms[0].Quotes != 1 {
+		t.Errorf("got the forms %+v, want Bruce Lee with one quotation", forms)
 	}
 	correct(id, "")
 	if q := s.quote(id); len(q.Speakers) != 0 || q.SpeakerName != "" {
