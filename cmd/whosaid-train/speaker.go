@@ -13,10 +13,15 @@ import (
 	"github.com/whosaid/whosaid/corpus/quote/token"
 )
 
-// trainSpeaker learns who speaks from the articles whose speakers people have named: the reading of pronouns from the
-// marked attributions, the confidence from those that the tagger finds.
+// trainSpeaker learns who speaks from the articles whose speakers people have named: the reading of pronouns and
+// descriptions from the marked attributions, the confidence from those that a tagger finds which has not seen these
+// articles, as it will not have seen those of users.
 func trainSpeaker(t *training) error {
-	tagger := tag.NewTagger(t.parts)
+	blind, err := t.withoutNamed()
+	if err != nil {
+		return err
+	}
+	tagger := tag.NewTagger(blind.parts)
 	var marked, found []speaker.Example
 	for i, a := range t.articles {
 		if a.speakers == nil {
@@ -33,6 +38,20 @@ func trainSpeaker(t *training) error {
 	}
 	t.add("speaker", speaker.Train(marked, found).Encode())
 	return nil
+}
+
+// withoutNamed trains the attribution tagger on the articles whose speakers nobody has named.
+func (t *training) withoutNamed() (*training, error) {
+	blind := &training{parts: t.parts}
+	for i, a := range t.articles {
+		if a.speakers == nil {
+			blind.articles, blind.docs = append(blind.articles, a), append(blind.docs, t.docs[i])
+		}
+	}
+	if err := trainPasses(blind); err != nil {
+		return nil, err
+	}
+	return blind, trainLinks(blind)
 }
 
 // attributions are the article's events as the resolver reads them, with the speakers that people have named.

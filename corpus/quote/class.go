@@ -62,7 +62,7 @@ func cueLemmas(doc *tag.Doc, cue []token.Range) (lemmas, verbs []string) {
 			if !doc.IsWord(i) {
 				continue
 			}
-			lemma := strings.ToLower(doc.Lemma[i])
+			lemma := baseForm(doc, i)
 			lemmas = append(lemmas, lemma)
 			if strings.HasPrefix(string(doc.POS[i]), "VB") && !auxiliary(lemma) {
 				verbs = append(verbs, lemma)
@@ -70,6 +70,23 @@ func cueLemmas(doc *tag.Doc, cue []token.Range) (lemmas, verbs []string) {
 		}
 	}
 	return lemmas, verbs
+}
+
+// baseForm is a word's lemma, or where the table does not list that, what is left of the word without an ending of verbs
+// that it does list.
+func baseForm(doc *tag.Doc, i int) string {
+	lemma := strings.ToLower(doc.Lemma[i])
+	if _, ok := cueClasses()[lemma]; ok {
+		return lemma
+	}
+	word := strings.ToLower(doc.Word(i))
+	for _, ending := range []string{"s", "es", "d", "ed", "ing"} {
+		stem, cut := strings.CutSuffix(word, ending)
+		if _, ok := cueClasses()[stem]; ok && cut {
+			return stem
+		}
+	}
+	return lemma
 }
 
 func auxiliary(lemma string) bool {

@@ -34,9 +34,9 @@ func (c *cast) definitePerson(p part) bool {
 	return ok && !p.named() && p.kind == 0 && c.definite(p) && c.onePerson(p)
 }
 
-// definite reports whether a description points at somebody known: "the senator", in headings also without the article.
+// definite reports whether a description points at somebody known: "the senator", in headlines also without the article.
 func (c *cast) definite(p part) bool {
-	return strings.EqualFold(c.doc.Word(p.First), "the") || isHeading(c.doc, c.doc.Tokens[p.First].Paragraph)
+	return strings.EqualFold(c.doc.Word(p.First), "the") || isHeadline(c.doc, c.doc.Tokens[p.First].Paragraph)
 }
 
 // compare notes what the roles printed with a character say for and against a description.

@@ -3,7 +3,6 @@ package speaker
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/whosaid/whosaid/corpus/quote/tag"
 )
@@ -149,10 +148,15 @@ func (r *resolver) read(f *finding, i int, p part) {
 	}
 }
 
+// voice is a character who speaks.
+func (c *cast) voice(who int) voice {
+	return voice{who: who, name: c.characters[who].name, kind: c.characters[who].kind}
+}
+
 // name adds a character that the source names.
 func (r *resolver) name(f *finding, p part) {
 	ch := &r.cast.characters[p.who]
-	f.voices = append(f.voices, voice{who: p.who, name: ch.name, kind: ch.kind})
+	f.voices = append(f.voices, r.cast.voice(p.who))
 	m := r.cast.mentionOn(p.head)
 	switch {
 	case p.apart:
@@ -167,242 +171,6 @@ func (r *resolver) name(f *finding, p part) {
 		f.rule = BySurname
 		f.rivals = len(r.cast.bySurname[lastWord(ch.parsed.Surname)]) - 1
 	}
-}
-
-// pronoun adds whom "he" or "she" stands for, or the pronoun itself where that is in doubt.
-func (r *resolver) pronoun(f *finding, p part) {
-	c, read := r.history.choices[p.head]
-	f.evidence = c.evidence(r.cast)
-	if !read || c.who < 0 {
-		f.rule = ByDoubt
-		f.voices = append(f.voices, voice{who: -1, name: r.cast.description(p), kind: Unnamed})
-		return
-	}
-	f.rule, f.probability, f.rivals = ByPronoun, c.probability, len(c.rivals)-1
-	f.voices = append(f.voices, voice{who: c.who, name: r.cast.characters[c.who].name, kind: Person})
-}
-
-// relative adds what "who", "which" or "that" stands for: the noun phrase before it, or the name to which that phrase is
-// only an aside ("Hugh Hill, a doctor, who").
-func (r *resolver) relative(f *finding, i int, p part) {
-	doc, end := r.cast.doc, p.First
-	for end > 0 && adjacent(doc, end-1, p.First) && (isComma(doc, end-1) || doc.POS[end-1] == "IN" || doc.Word(end-1) == "—") {
-		end--
-	}
-	before := phraseBefore(doc, end)
-	if before.First == before.End {
-		r.describe(f, i, p)
-		return
-	}
-	q := r.cast.partAt(before.First, end)
-	if q.named() {
-		r.name(f, q)
-	} else if name := r.aside(before.First); name.named() && r.cast.onePerson(q) {
-		r.name(f, name)
-	} else {
-		r.describe(f, i, q)
-		return
-	}
-	f.rule = ByWho
-}
-
-// aside returns the person's name that stands before a comma before token i.
-func (r *resolver) aside(i int) part {
-	if i >= 2 && isComma(r.cast.doc, i-1) && adjacent(r.cast.doc, i-2, i) {
-		if m := r.cast.mentionOn(i - 2); m != nil && m.entity == tag.Person {
-			return part{phrase: phrase{Range: m.Range, head: m.End - 1}, who: m.who}
-		}
-	}
-	return part{who: -1}
-}
-
-// maxBack is how many sentences and sources a plural or neuter pronoun looks back.
-const maxBack = 3
-
-// earlier adds what "they" or "it" stands for: the last source before, where that is several people or a group, or an
-// organisation. Otherwise the pronoun stands.
-func (r *resolver) earlier(f *finding, i int, p part) {
-	if !r.follows(f, i, ByEarlier, func(v []voice) bool { return fits(v, p.kind) }) {
-		f.rule = ByDoubt
-		f.voices = append(f.voices, voice{who: -1, name: r.cast.description(p), kind: r.cast.kindOf(p)})
-	}
-}
-
-// fits reports whether a pronoun of a kind may stand for the voices.
-func fits(voices []voice, kind pronounKind) bool {
-	if kind == plural {
-		return len(voices) > 1 || len(voices) == 1 && voices[0].kind == Group
-	}
-	return len(voices) == 1 && (voices[0].kind == Organisation || voices[0].kind == Document)
-}
-
-// firstPerson adds who "I" is: inside other words their speaker, else the article's author.
-func (r *resolver) firstPerson(f *finding, i int, p part) {
-	parent := r.attributions[i].Parent
-	switch {
-	case parent >= 0 && parent < len(r.findings) && parent != i:
-		r.follow(f, parent, ByEnclosing)
-	case r.cast.doc.Tokens[p.First].Quoted >= 0:
-		r.describe(f, i, p)
-		f.rule = ByDoubt
-	case isPersonName(r.author):
-		f.rule = ByFirstPerson
-		f.voices = append(f.voices, voice{who: -1, name: r.author, kind: Person})
-	default:
-		f.rule = ByAuthor
-		f.voices = append(f.voices, voice{who: -1, name: "the author", kind: Unnamed})
-	}
-}
-
-// isPersonName tells a person's byline from an outlet's ("Breitbart News", "Staff").
-func isPersonName(author string) bool {
-	words := strings.Fields(strings.ToLower(author))
-	return len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool {
-		_, outlet := headKinds()[w]
-		return outlet
-	})
-}
-
-// describe adds a source that is described: by the name beside it, by the organisation that the text names with it, by
-// what it points back at, else as printed.
-func (r *resolver) describe(f *finding, i int, p part) {
-	if name := r.beside(p); name.named() {
-		r.name(f, name)
-		f.rule = ByApposition
-		return
-	}
-	if name, probability := r.ownOrganisation(p); name != "" {
-		f.rule, f.probability = ByPronoun, probability
-		f.voices = append(f.voices, voice{who: -1, name: name, kind: Organisation})
-		return
-	}
-	if who, probability := r.utterer(p); who >= 0 {
-		f.rule, f.probability = ByPossessor, probability
-		f.voices = append(f.voices, voice{who: who, name: r.cast.characters[who].name, kind: Person})
-		return
-	}
-	if name := r.cast.properName(p); name != "" {
-		f.rule = ByOrganisation
-		f.voices = append(f.voices, voice{who: -1, name: name, kind: Organisation})
-		return
-	}
-	if who := r.cast.holder(p); who >= 0 {
-		f.rule = ByRole
-		f.voices = append(f.voices, voice{who: who, name: r.cast.characters[who].name, kind: Person})
-		return
-	}
-	if c := r.history.choices[p.head]; r.cast.definitePerson(p) && c.probability >= doubt && c.supported() {
-		f.rule, f.probability, f.rivals, f.evidence = ByFitting, c.probability, len(c.rivals)-2, c.evidence(r.cast)
-		f.voices = append(f.voices, voice{who: c.who, name: r.cast.characters[c.who].name, kind: Person})
-		return
-	}
-	if r.pointsBack(f, i, p) {
-		return
-	}
-	f.rule = ByDescription
-	v := voice{who: -1, name: r.cast.description(p), kind: r.cast.kindOf(p)}
-	if name := r.cast.unknownName(p); name != "" {
-		f.rule, v.name, v.kind = ByShortName, name, r.cast.nameKind(p)
-	}
-	f.voices = append(f.voices, v)
-}
-
-// utterer returns whose speech or look it is that a source names: "his upbeat speech", "Mr. Rubio's answer".
-func (r *resolver) utterer(p part) (who int, probability float64) {
-	if p.head == p.First || !utterance(r.cast.doc.Word(p.head)) {
-		return -1, 0
-	}
-	if c, read := r.history.choices[p.First]; read && c.probability >= doubt {
-		return c.who, c.probability
-	}
-	for i := p.First; i < p.head; i++ {
-		m := r.cast.mentionOn(i)
-		if m != nil && m.entity == tag.Person && m.End < p.head && isPossessive(r.cast.doc, m.End) {
-			return m.who, 1
-		}
-	}
-	return -1, 0
-}
-
-// utterance reports nouns for what a person says, or says it with.
-func utterance(noun string) bool {
-	switch strings.ToLower(noun) {
-	case "speech", "statement", "response", "remark", "remarks", "comment", "comments", "words", "answer", "testimony", "message",
-		"tone", "voice", "mind", "eyes", "face", "gaze", "heart", "smile", "gesture":
-		return true
-	}
-	return false
-}
-
-// beside returns the name that a description of one person stands next to: "Clinton supporter | Bob Mulholland", "Alison
-// Grimes, | the secretary of state", "the employee, | Ashley Feinberg,".
-func (r *resolver) beside(p part) part {
-	if _, role := roleNouns()[strings.ToLower(r.cast.doc.Word(p.head))]; !role {
-		return part{who: -1}
-	}
-	next := p.End
-	if next < len(r.cast.doc.Tokens) && isComma(r.cast.doc, next) && r.closed(next+1) {
-		next++
-	}
-	if m := r.cast.mentionOn(next); m != nil && m.First == next && m.entity == tag.Person && adjacent(r.cast.doc, next, p.First) {
-		return part{phrase: phrase{Range: m.Range, head: m.End - 1}, who: m.who}
-	}
-	return r.aside(p.First)
-}
-
-// closed reports whether a comma ends the name at token i, so that it is an apposition.
-func (r *resolver) closed(i int) bool {
-	m := r.cast.mentionOn(i)
-	return m != nil && m.End < len(r.cast.doc.Tokens) && isComma(r.cast.doc, m.End)
-}
-
-// pointsBack reads a definite description of who spoke shortly before: "the group", "the two lawmakers".
-func (r *resolver) pointsBack(f *finding, i int, p part) bool {
-	var fits func([]voice) bool
-	switch {
-	case r.cast.pair(p):
-		fits = func(v []voice) bool { return len(v) == 2 && v[0].kind == Person && v[1].kind == Person }
-	case r.cast.definite(p) && p.End-p.First == 2 && anyOrganisation(r.cast.doc.Word(p.head)):
-		fits = func(v []voice) bool { return len(v) == 1 && v[0].kind == Organisation }
-	default:
-		return false
-	}
-	return r.follows(f, i, ByEarlier, fits)
-}
-
-// anyOrganisation reports a noun that any organisation goes by.
-func anyOrganisation(noun string) bool {
-	switch strings.ToLower(noun) {
-	case "group", "organization", "organisation", "company", "firm", "agency", "outlet":
-		return true
-	}
-	return false
-}
-
-// follows takes over the voices of the nearest of the sources shortly before that fits.
-func (r *resolver) follows(f *finding, i int, rule Rule, fits func([]voice) bool) bool {
-	doc := r.cast.doc
-	here := doc.Tokens[start(r.attributions[i])].Sentence
-	for k := r.rank[i] - 1; k >= 0 && k >= r.rank[i]-maxBack; k-- {
-		other := r.order[k]
-		if here-doc.Tokens[start(r.attributions[other])].Sentence > maxBack {
-			break
-		}
-		if len(r.parts[other]) > 0 && fits(r.resolve(other).voices) {
-			r.follow(f, other, rule)
-			return true
-		}
-	}
-	return false
-}
-
-// ownOrganisation spells "his campaign" out as "Donald Trump's campaign" where the pronoun is read with some certainty.
-func (r *resolver) ownOrganisation(p part) (name string, probability float64) {
-	c, read := r.history.choices[p.First]
-	if !read || c.who < 0 || c.probability < 0.7 || p.head == p.First || r.cast.kindOf(p) != Organisation {
-		return "", 0
-	}
-	return r.cast.characters[c.who].name + "'s " + printed(r.cast.doc, p.First+1, p.head+1), c.probability
 }
 
 // resolution is a finding as callers see it. A pronoun whose reading is in doubt stands as printed.
