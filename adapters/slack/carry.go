@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -34,13 +35,24 @@ func (c carrier) Carry(ctx context.Context, sent bot.Post) (bot.MessageID, error
 			return "", bot.SendError{Fate: bot.NotSent, Err: err}
 		}
 	}
+	id, err := c.carry(ctx, w, sent.Key, p)
+	if len(p.Blocks.BlockSet) > 0 && refusedAs(err, "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long") {
+		c.log.ErrorContext(ctx, "blocks refused, sent as text", slog.String("adapter", name), slog.String("post", sent.Key),
+			slog.Any("err", err))
+		p.Blocks = sdk.Blocks{}
+		return c.carry(ctx, w, sent.Key, p)
+	}
+	return id, err
+}
+
+func (c carrier) carry(ctx context.Context, w *workspace, key string, p post) (bot.MessageID, error) {
 	switch p.Way {
 	case toChannel:
-		return c.toChannel(ctx, w, sent.Key, p)
+		return c.toChannel(ctx, w, key, p)
 	case toUser:
-		return c.toUser(ctx, w, sent.Key, p)
+		return c.toUser(ctx, w, key, p)
 	case byUpdate:
-		_, _, _, err := w.api.UpdateMessageContext(ctx, p.Channel, p.TS, append(p.content(), metadata(sent.Key))...)
+		_, _, _, err := w.api.UpdateMessageContext(ctx, p.Channel, p.TS, append(p.content(), metadata(key))...)
 		return bot.MessageID(p.TS), sendError("chat.update", err)
 	case byDelete:
 		_, _, err := w.api.DeleteMessageContext(ctx, p.Channel, p.TS)
@@ -51,7 +63,7 @@ func (c carrier) Carry(ctx context.Context, sent bot.Post) (bot.MessageID, error
 	case asFile:
 		return c.upload(ctx, w, p)
 	}
-	return c.respond(ctx, w, sent.Key, p)
+	return c.respond(ctx, w, key, p)
 }
 
 func (c carrier) read(ctx context.Context, sent bot.Post) (post, *workspace, error) {
@@ -74,10 +86,12 @@ func (p post) paced() bool {
 	return p.Way != toResponse && p.Way != byReplacing && p.Way != byRemoving
 }
 
-// content is what a message says. Links in it unfold to nothing, for an answer is a list of sources.
+// content is what a message says. Links in it unfold to nothing, for an answer is a list of sources, and its text
+// formats and links nothing where it is shown in place of the blocks.
 func (p post) content() []sdk.MsgOption {
 	options := []sdk.MsgOption{
 		sdk.MsgOptionText(p.Text, false), sdk.MsgOptionDisableLinkUnfurl(), sdk.MsgOptionDisableMediaUnfurl(),
+		sdk.MsgOptionDisableMarkdown(), sdk.MsgOptionParse(false),
 	}
 	if len(p.Blocks.BlockSet) > 0 {
 		options = append(options, sdk.MsgOptionBlocks(p.Blocks.BlockSet...))

@@ -224,3 +224,12 @@ func TestFailureIsForTheAskerAlone(t *testing.T) {
 		t.Errorf("got %+v, want a word to ana alone that tells nothing of the cause", m)
 	}
 }
+
+func TestRefusedBlocksAreSentAsText(t *testing.T) {
+	o := newOffice(t, nil)
+	o.Fail("chat.postMessage", 1, slacktest.Fault{Code: "invalid_blocks"})
+	o.ask(general, "plainly")
+	if m := o.sees(t, "heard: plainly"); len(m.Blocks) != 0 {
+		t.Errorf("got %+v, want it without blocks", m)
+	}
+}

@@ -83,7 +83,7 @@ func TestMessageMenu(t *testing.T) {
 }
 
 func TestShortCommands(t *testing.T) {
-	o := newOffice(t, func(p *platform) { p.config.Commands = []string{"quotes", "nonsense"} })
+	o := newOffice(t, func(p *platform) { p.config.Commands = []string{"quotes"} })
 	o.Command("UANA", general, "/quotes", "of Rubio")
 	if m := <-o.desk.heard; m.Command != "quotes" || m.Text != "of Rubio" {
 		t.Errorf("/quotes arrived as %+v", m)

@@ -183,6 +183,7 @@ func TestConfigNamesWhatIsMissing(t *testing.T) {
 	}{
 		{"no bot token", func(c *slack.Config) { c.BotToken = "" }, "bot token"},
 		{"no way in", func(c *slack.Config) { c.AppToken = "" }, "app token"},
+		{"an unknown command", func(c *slack.Config) { c.Commands = []string{"quotse"} }, "quotse"},
 		{"half of OAuth", func(c *slack.Config) { c.OAuth.ClientID = "x" }, "client secret"},
 		{"a short key", func(c *slack.Config) {
 			c.Public, c.OAuth = "https://bot.example", slack.OAuth{ClientID: "x", ClientSecret: "y", TokenKey: "short"}

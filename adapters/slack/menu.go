@@ -18,8 +18,7 @@ func (c Config) spec(name string) (bot.Spec, bool) {
 
 // short reports whether a command has a slash command of its own.
 func (c Config) short(command string) bool {
-	_, known := c.spec(command)
-	return known && slices.Contains(c.Commands, command)
+	return slices.Contains(c.Commands, command)
 }
 
 // menu is the command that an entry of a message's menu stands for.

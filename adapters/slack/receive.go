@@ -64,6 +64,10 @@ func (a *Adapter) workspace(ctx context.Context, team, enterprise string) (w *wo
 
 func (a *Adapter) acceptEvent(ctx context.Context, payload []byte) error {
 	c, ok := decode[callback](ctx, a, payload)
+	if ok && c.Type == "app_rate_limited" {
+		a.log.ErrorContext(ctx, "Slack holds events back: more than 30,000 an hour", slog.String("adapter", name),
+			slog.String("workspace", c.TeamID))
+	}
 	if !ok || c.Type != "event_callback" {
 		return nil
 	}

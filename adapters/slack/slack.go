@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -101,6 +102,11 @@ func (c Config) complete() error {
 	case c.OAuth.ClientID != "" && (c.OAuth.ClientSecret == "" || c.Public == ""):
 		return errors.New("slack: OAuth needs the client secret and the public address too")
 	}
+	for _, command := range c.Commands {
+		if _, known := c.spec(command); !known {
+			return fmt.Errorf("slack: there is no command %q to have a slash command of its own", command)
+		}
+	}
 	return nil
 }
 
@@ -166,7 +172,9 @@ func (a *Adapter) answer(ctx context.Context, m bot.Message) error {
 	if inPane(m) {
 		a.asides.do(ctx, "naming a conversation", func(ctx context.Context) error { return a.title(ctx, w, m) })
 	}
-	return bot.Respond(ctx, a, a.handle, m)
+	err = bot.Respond(ctx, a, a.handle, m)
+	a.endSign(ctx, m) // where there was nothing to say
+	return err
 }
 
 // receive receives by each way that is configured until ctx ends or one cannot go on.

@@ -40,7 +40,9 @@ func (a *Adapter) question(ctx context.Context, w *workspace, p posted) (m bot.M
 	m.Text, m.Private = audience(unescape(p.Text, w.BotUser), direct)
 	if !direct && p.ThreadTS == "" {
 		m.Thread = bot.ThreadID(p.TS)
-		err = a.remember(ctx, m)
+		if !m.Private {
+			err = a.remember(ctx, m)
+		}
 	}
 	return m, true, err
 }

@@ -132,7 +132,7 @@ func (c *contract) checkBlocks(tb testing.TB, method string, blocks any, most in
 // argument is a form's value in the type that the schema gives it.
 func argument(key, value string) any {
 	switch key {
-	case "blocks", "metadata", "view", "prompts", "unfurl_links", "unfurl_media", "delete_original", "replace_original":
+	case "blocks", "metadata", "view", "prompts", "mrkdwn", "unfurl_links", "unfurl_media", "delete_original", "replace_original":
 		v, err := jsonschema.UnmarshalJSON(strings.NewReader(value))
 		if err == nil {
 			return v
