@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -10,9 +11,19 @@ var entities = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 // escape makes the characters that Slack reads as control characters harmless: what is in text cannot ping or link.
 func escape(text string) string { return entities.Replace(text) }
 
-// breakMarks keeps a text from formatting where Slack reads mrkdwn: a zero-width space stands behind each mark. It is
-// for the small lines about an answer only; quotations are in rich text, which reads no marks and stays as printed.
-var breakMarks = strings.NewReplacer("*", "*\u200b", "_", "_\u200b", "~", "~\u200b", "`", "`\u200b", ":", ":\u200b")
+// mark is what formats where Slack reads mrkdwn: a mark of style, or the first colon of an emoji.
+var mark = regexp.MustCompile("[*_~`]|:(?:[a-z0-9+'-]+:)?")
+
+// breakMarks keeps a text from formatting in mrkdwn: a zero-width space stands behind each mark. It is for the small
+// lines about an answer only; quotations are in rich text, which reads no marks and stays as printed.
+func breakMarks(text string) string {
+	return mark.ReplaceAllStringFunc(text, func(m string) string {
+		if m == ":" {
+			return m
+		}
+		return m[:1] + "\u200b" + m[1:]
+	})
+}
 
 // shorten cuts text to at most limit code points, at a word's end where one is near, and puts an ellipsis for what is
 // left out.

@@ -82,6 +82,11 @@ func (c *contract) validate(file string, value any) error {
 	return c.compiled[file].Validate(value)
 }
 
+// Check reports what is wrong with the arguments of a method, as Slack's contracts have it.
+func Check(tb testing.TB, method string, form map[string]string) {
+	loadContract(tb).checkCall(tb, method, form)
+}
+
 // schemaOf is the schema of a method's arguments.
 var schemaOf = map[string]string{
 	"chat.postMessage":                      "schemas/Out_ChatPostMessage.schema.json",
