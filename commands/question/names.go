@@ -1,9 +1,9 @@
 package question
 
 import (
+	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/whosaid/whosaid/corpus"
 )
@@ -39,13 +39,23 @@ func (r *reader) parties(tokens []token) []corpus.Party {
 		}
 		return slices.Clone(r.c.Previous.Speakers)
 	}
+	return partiesOf(r.splitNames(tokens))
+}
+
+// partiesOf makes parties of names; words that stand for everyone are none.
+func partiesOf(names [][]token) []corpus.Party {
 	var out []corpus.Party
-	for _, name := range r.splitNames(tokens) {
+	for _, name := range names {
 		if typed := strings.TrimSpace(typedName(name)); typed != "" && !everyone[strings.TrimPrefix(strings.ToLower(typed), "the ")] {
 			out = append(out, corpus.Party{Typed: typed})
 		}
 	}
 	return out
+}
+
+// joins reports whether a token stands between two names.
+func (t token) joins() bool {
+	return t.kind == and || t.kind == or || t.kind == word && slices.Contains([]string{"and", "or", "&", "both", "either", "with", "vs"}, t.fold)
 }
 
 // refersBack reports whether a slot is a pronoun.
@@ -61,11 +71,10 @@ func (r *reader) splitNames(tokens []token) [][]token {
 	var names [][]token
 	var name []token
 	for i, t := range tokens {
-		joint := t.kind == and || t.kind == or || slices.Contains([]string{"and", "or", "&", "both", "either", "with", "vs"}, t.fold)
-		if !joint {
+		if !t.joins() {
 			name = append(name, t)
 		}
-		if (joint || t.breaks || i == len(tokens)-1) && len(name) > 0 {
+		if (t.joins() || t.breaks || i == len(tokens)-1) && len(name) > 0 {
 			names, name = append(names, name), nil
 		}
 	}
@@ -94,12 +103,25 @@ func (r *reader) sides(tokens []token) []corpus.Party {
 	return out
 }
 
-// sidesAndTopic reads "Macron Rubio ceasefire": known names, then a topic.
+// sidesAndTopic reads "Macron Rubio ceasefire": names, then a topic.
 func (r *reader) sidesAndTopic(tokens []token) ([]corpus.Party, []token) {
-	var out []corpus.Party
-	i := 0
-	for i < len(tokens) {
-		if slices.Contains([]string{"and", "or", "&", "vs", "with"}, tokens[i].fold) {
+	if known, n := r.knownSides(tokens); len(known) > 1 {
+		return known, tokens[n:]
+	}
+	if names := r.splitNames(tokens); len(names) > 1 { // the last one runs on into the topic
+		last := names[len(names)-1]
+		n := max(r.knownPrefix(last), capitalRun(last), 1)
+		names[len(names)-1] = last[:n]
+		return partiesOf(names), last[n:]
+	}
+	n := min(max(capitalRun(tokens), 2), len(tokens))
+	return r.sides(tokens[:n]), tokens[n:]
+}
+
+// knownSides reads known names, with or without conjunctions between them, and how many tokens they take.
+func (r *reader) knownSides(tokens []token) (known []corpus.Party, end int) {
+	for i := 0; i < len(tokens); {
+		if tokens[i].joins() {
 			i++
 			continue
 		}
@@ -107,24 +129,11 @@ func (r *reader) sidesAndTopic(tokens []token) ([]corpus.Party, []token) {
 		if n == 0 {
 			break
 		}
-		out = append(out, corpus.Party{Typed: typedName(tokens[i : i+n])})
+		known = append(known, corpus.Party{Typed: typedName(tokens[i : i+n])})
 		i += n
+		end = i
 	}
-	if len(out) >= 2 {
-		return out, tokens[i:]
-	}
-	run := capitalRun(tokens)
-	if conjoined := r.parties(tokens); len(conjoined) > 1 {
-		last := len(r.splitNames(tokens)) - 1
-		name := r.splitNames(tokens)[last]
-		n := max(r.knownPrefix(name), capitalRun(name), 1)
-		conjoined[len(conjoined)-1].Typed = typedName(name[:n])
-		return conjoined, name[n:]
-	}
-	if run < 2 {
-		run = min(2, len(tokens))
-	}
-	return r.sides(tokens[:run]), tokens[run:]
+	return known, end
 }
 
 // author reads a name with perhaps a topic behind it: the longest name that the corpus knows, else the words with
@@ -133,15 +142,9 @@ func (r *reader) author(tokens []token) ([]corpus.Party, []token) {
 	if refersBack(tokens) {
 		return r.parties(tokens), nil
 	}
-	n := r.knownPrefix(tokens)
-	if n == 0 {
-		n = capitalRun(tokens)
-	}
-	if n == 0 {
-		n = len(tokens)
-		if n > 3 {
-			n = 2
-		}
+	n := cmp.Or(r.knownPrefix(tokens), capitalRun(tokens), len(tokens))
+	if n > 3 && n == len(tokens) && !capital(tokens[0]) {
+		n = 2
 	}
 	for n < len(tokens) && (tokens[n].fold == "and" || tokens[n].fold == "or" || tokens[n-1].breaks) {
 		skip := n
@@ -180,6 +183,9 @@ func (r *reader) knownPrefix(tokens []token) int {
 	return 0
 }
 
+// isSpeaker reports whether the corpus knows a speaker of that name.
+func (r *reader) isSpeaker(tokens []token) bool { return r.known("speaker", tokens) }
+
 // known asks the corpus about a name.
 func (r *reader) known(part string, tokens []token) bool {
 	if r.c.Known == nil || len(tokens) == 0 {
@@ -190,9 +196,12 @@ func (r *reader) known(part string, tokens []token) bool {
 			return false
 		}
 	}
-	if first, last := tokens[0], tokens[len(tokens)-1]; len(tokens) > 1 && (first.meaningless() && first.fold != "the" || last.meaningless()) ||
-		len(tokens) == 1 && first.meaningless() {
+	first, last := tokens[0], tokens[len(tokens)-1]
+	if last.meaningless() || first.meaningless() && first.fold != "the" {
 		return false
+	}
+	if part == "speaker" && len(tokens) > 1 && !r.c.Known(part, typedName(tokens[len(tokens)-1:])) {
+		return false // no name ends so; looking up one word is cheap
 	}
 	return r.c.Known(part, typedName(tokens))
 }
@@ -207,9 +216,8 @@ func capitalRun(tokens []token) int {
 		if t.kind != word {
 			break
 		}
-		r := []rune(t.text)[0]
 		switch {
-		case unicode.IsUpper(r):
+		case capital(t):
 			n = i + 1
 		case !particles[t.fold] || i == 0:
 			return n

@@ -51,47 +51,6 @@ func (r *reader) readFilters() {
 	r.readKinds()
 }
 
-// whole reads what is no question in words: nothing at all, a pasted quotation, a link, an article's text.
-func (r *reader) whole() (Reading, bool) {
-	bare := strings.Trim(r.text, "?!. ")
-	switch {
-	case r.c.Intent == Check:
-		return Reading{Text: r.text, Intent: Check, Pasted: unquote(r.raw)}, true
-	case bare == "" && (r.c.Intent == "" || r.c.Intent == Ask):
-		return Reading{Text: r.text, Intent: Help}, true
-	case r.c.Intent == Article && isPassage(r.raw):
-		return Reading{Text: r.text, Intent: Article, Pasted: r.raw}, true
-	case link.FindString(r.text) == r.text && r.text != "":
-		return Reading{Text: r.text, Intent: Article, Pasted: r.text}, true
-	case isWholeQuotation(bare):
-		return Reading{Text: r.text, Intent: Check, Pasted: unquote(r.raw)}, true
-	case isArticle(r.raw):
-		return Reading{Text: r.text, Intent: Article, Pasted: r.raw}, true
-	}
-	return Reading{}, false
-}
-
-// isWholeQuotation reports whether the text is one quotation in marks, long enough to be no search term.
-func isWholeQuotation(text string) bool {
-	return len(text) > 2 && text[0] == '"' && strings.IndexByte(text[1:], '"') == len(text)-2 && len(strings.Fields(text)) >= 6
-}
-
-// isArticle reports whether a text is too long, and has too many sentences, for a question.
-func isArticle(raw string) bool {
-	sentences := strings.Count(raw, ". ") + strings.Count(raw, ".\n") + strings.Count(raw, ".\"") + strings.Count(raw, ".”")
-	return len(raw) > 500 && sentences >= 4
-}
-
-// isPassage reports whether what an article is looked for by is a text itself: it has sentences and quotation marks.
-func isPassage(raw string) bool {
-	return len(strings.Fields(raw)) >= 8 && strings.ContainsAny(raw, "\"“”„«»") && strings.ContainsAny(raw, ".,!?")
-}
-
-// unquote takes the marks off a text that is one quotation.
-func unquote(s string) string {
-	return strings.TrimSpace(strings.Trim(strings.TrimSpace(s), "\"“”„«»"))
-}
-
 // noteShouting marks the words of a question that is all capitals: there they make no names.
 func (r *reader) noteShouting() {
 	letters := strings.IndexFunc(r.text, unicode.IsLetter) >= 0
@@ -105,7 +64,7 @@ func (r *reader) noteShouting() {
 
 // trim takes a courtesy off, and reports whether there was one.
 func (r *reader) trim(courtesies []compiled) bool {
-	got, ok := newMatcher(r.tokens, nil).best(courtesies)
+	got, ok := newMatcher(r.tokens, r.isSpeaker).best(courtesies)
 	if ok {
 		r.tokens = got.slots["any"]
 	}
@@ -120,7 +79,7 @@ func (r *reader) read() Reading {
 	if got, ok := r.matchArguments(); ok {
 		return r.reading(r.c.Intent, got)
 	}
-	if got, ok := newMatcher(r.tokens, r.c.Known).best(forms); ok {
+	if got, ok := newMatcher(r.tokens, r.isSpeaker).best(forms); ok {
 		return r.reading(got.form.intent, got)
 	}
 	rest := r.reading(Ask, match{slots: map[string][]token{"topic": r.tokens}})
@@ -216,34 +175,6 @@ func (r *reader) setTopic(tokens []token) {
 	topic, faults := topicOf(tokens)
 	r.query.Topic = topic
 	r.faults = append(r.faults, faults...)
-}
-
-// pasted is the quotation, link or text in a slot: the inside of the marks, the address, or all from the slot on.
-func (r *reader) pasted(tokens []token) string {
-	if address := link.FindString(r.raw); address != "" {
-		return address
-	}
-	switch {
-	case len(tokens) == 0:
-		return ""
-	case len(tokens) == 1 && tokens[0].kind == phrase:
-		return tokens[0].text
-	}
-	before := len(strings.Fields(r.text[:tokens[0].start]))
-	if rest := strings.Fields(r.raw); len(rest) == len(strings.Fields(r.text)) {
-		return r.raw[wordStart(r.raw, before):]
-	}
-	return r.text[tokens[0].start:]
-}
-
-// wordStart is where the n-th word of a text begins.
-func wordStart(text string, n int) int {
-	at := 0
-	for range n {
-		at += strings.IndexFunc(text[at:], unicode.IsSpace)
-		at += strings.IndexFunc(text[at:], func(r rune) bool { return !unicode.IsSpace(r) })
-	}
-	return at
 }
 
 func (r *reader) fault(offset int, message string) {

@@ -246,18 +246,26 @@ func FuzzParse(f *testing.F) {
 			f.Add(strings.TrimSpace(line))
 		}
 	}
-	c := question.Context{Now: time.Date(2025, 3, 28, 12, 0, 0, 0, time.UTC)}
 	f.Fuzz(func(t *testing.T, text string) {
-		r := question.Parse(text, c)
-		for _, fault := range r.Faults {
-			if fault.Offset < 0 || fault.Offset > len(r.Text) {
-				t.Errorf("Parse(%q): fault at %d of %d bytes", text, fault.Offset, len(r.Text))
-			}
+		for _, intent := range []question.Intent{"", question.Quotes, question.Compare, question.Article} {
+			fuzzed(t, text, question.Context{Now: time.Date(2025, 3, 28, 12, 0, 0, 0, time.UTC), Intent: intent, Known: oddLength})
 		}
-		question.Refine(r.Query, text, c)
-		question.Describe(r.Query, c, time.Time{})
-		readsBack(t, r.Query.Topic)
 	})
+}
+
+// oddLength knows some names and not others.
+func oddLength(_, name string) bool { return len(name)%2 == 1 }
+
+func fuzzed(t *testing.T, text string, c question.Context) {
+	r := question.Parse(text, c)
+	for _, fault := range r.Faults {
+		if fault.Offset < 0 || fault.Offset > len(r.Text) {
+			t.Errorf("Parse(%q): fault at %d of %d bytes", text, fault.Offset, len(r.Text))
+		}
+	}
+	question.Refine(r.Query, text, c)
+	question.Describe(r.Query, c, time.Time{})
+	readsBack(t, r.Query.Topic)
 }
 
 // readsBack checks that a formatted topic is read as the same topic.
