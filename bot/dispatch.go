@@ -114,7 +114,11 @@ func (r *Router) Suggest(ctx context.Context, m Message, option, typed string) [
 		return nil
 	}
 	req := Request{Message: m, Collections: grant.Collections, Admin: grant.Admin, Called: m.Command}
-	choices, err := s.Suggest(ctx, req, option, typed)
+	var choices []Choice
+	_, err = recovered(func(ctx context.Context, req Request) (_ Reply, err error) {
+		choices, err = s.Suggest(ctx, req, option, typed)
+		return Reply{}, err
+	})(ctx, req)
 	if err != nil {
 		r.log.LogAttrs(ctx, slog.LevelWarn, "no suggestions", append(req.attrs(), slog.Any("err", err))...)
 		return nil

@@ -160,8 +160,11 @@ type suggester struct{ nameless }
 func (suggester) Spec() bot.Spec { return bot.Spec{Name: "find"} }
 
 func (suggester) Suggest(_ context.Context, req bot.Request, option, typed string) ([]bot.Choice, error) {
-	if typed == "break" {
+	switch typed {
+	case "break":
 		return nil, errors.New("no disk")
+	case "panic":
+		panic("no disk at all")
 	}
 	return slices.Repeat([]bot.Choice{{Name: option + " " + typed, Value: strings.Join(req.Collections, " ")}}, 30), nil
 }
@@ -180,6 +183,7 @@ func TestSuggest(t *testing.T) {
 		"no access":            r.Suggest(t.Context(), elsewhere, "speaker", "mac"),
 		"a command with none":  r.Suggest(t.Context(), other, "by", "1"),
 		"a command that fails": r.Suggest(t.Context(), here, "speaker", "break"),
+		"one that panics":      r.Suggest(t.Context(), here, "speaker", "panic"),
 	} {
 		if got != nil {
 			t.Errorf("%s: got %v, want none", what, got)

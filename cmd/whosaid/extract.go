@@ -94,8 +94,14 @@ func showJSON(out io.Writer) func(extracted) error {
 }
 
 func (p *program) showText(out io.Writer, explain bool) func(extracted) error {
-	r := p.renderer()
-	return func(x extracted) error { return r.Render(out, marked(x, explain)) }
+	r, between := p.renderer(), ""
+	return func(x extracted) error {
+		if _, err := io.WriteString(out, between); err != nil {
+			return err
+		}
+		between = "\n"
+		return r.Render(out, marked(x, explain))
+	}
 }
 
 func (p *program) extractFile(path string, o quote.Options) (extracted, error) {
