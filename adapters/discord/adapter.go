@@ -101,6 +101,9 @@ func New(cfg Config) (*Adapter, error) {
 // mend.
 func (a *Adapter) Run(ctx context.Context, handle bot.Handle) error {
 	if err := a.open(ctx, handle); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
 		return err
 	}
 	ctx, cancel := context.WithCancel(ctx)
@@ -156,6 +159,9 @@ func (a *Adapter) open(ctx context.Context, handle bot.Handle) (err error) {
 	})
 	if err != nil {
 		return err
+	}
+	if err := a.loadTalks(ctx); err != nil {
+		a.log.WarnContext(ctx, "talks not remembered", slog.Any("err", err))
 	}
 	if a.cfg.NoRegister {
 		return nil

@@ -80,6 +80,7 @@ func TestInteractionSurvivesFaults(t *testing.T) {
 }
 
 func TestServerWithoutComponents(t *testing.T) {
+	t.Parallel()
 	s := discordtest.New(t)
 	s.Old = true
 	in := s.Channel(testGuild)
@@ -110,6 +111,7 @@ func TestReplyRefersToItsQuestion(t *testing.T) {
 }
 
 func TestSignOfLife(t *testing.T) {
+	t.Parallel()
 	s := discordtest.New(t)
 	in := s.Channel(testGuild)
 	startAdapter(t, s, nil, func(context.Context, bot.Message) (bot.Reply, error) {
@@ -188,6 +190,7 @@ func TestCloseCodeNamesTheMend(t *testing.T) {
 }
 
 func TestCatchUp(t *testing.T) {
+	t.Parallel()
 	s := discordtest.New(t)
 	in, quiet := s.Channel(testGuild), s.Channel(testGuild)
 	startAdapter(t, s, nil, echo)
@@ -208,6 +211,7 @@ func TestCatchUp(t *testing.T) {
 }
 
 func TestShardsOfTwoProcesses(t *testing.T) {
+	t.Parallel()
 	s := discordtest.New(t)
 	s.Shards = 2
 	places := map[string]discordtest.Place{"zero": s.Channel("8388608"), "one": s.Channel("4194304")}

@@ -176,6 +176,7 @@ func TestCheckThisQuote(t *testing.T) {
 }
 
 func TestForm(t *testing.T) {
+	t.Parallel()
 	s := discordtest.New(t)
 	startAdapter(t, s, nil, func(_ context.Context, m bot.Message) (bot.Reply, error) {
 		if m.Command == "quotes" && m.Options["about"] != "" {
@@ -228,6 +229,7 @@ func TestSelectNarrows(t *testing.T) {
 }
 
 func TestSlowClick(t *testing.T) {
+	t.Parallel()
 	s := discordtest.New(t)
 	startAdapter(t, s, nil, func(_ context.Context, m bot.Message) (bot.Reply, error) {
 		if m.Action == nil {

@@ -70,11 +70,11 @@ func (a *Adapter) interact(ctx context.Context, i interaction, respond responder
 	}
 }
 
-// accept takes a message for good, or tells an interaction's asker to try later.
-func (a *Adapter) accept(ctx context.Context, m bot.Message, l *live) {
+// accept takes a message for good, or tells an interaction's asker to try later and reports false.
+func (a *Adapter) accept(ctx context.Context, m bot.Message, l *live) bool {
 	err := a.inbox.Accept(ctx, m)
 	if err == nil {
-		return
+		return true
 	}
 	if !errors.Is(err, bot.ErrFull) { // which the inbox has logged
 		a.log.ErrorContext(ctx, "message not taken", slog.String("message", string(m.ID)), slog.Any("err", err))
@@ -82,6 +82,7 @@ func (a *Adapter) accept(ctx context.Context, m bot.Message, l *live) {
 	if l != nil {
 		a.decline(ctx, l, "Sorry, too much is being asked at the moment. Please try again in a minute.")
 	}
+	return false
 }
 
 // decline answers an interaction, to its asker alone, without the bot being asked.
@@ -101,7 +102,6 @@ func (a *Adapter) hear(ctx context.Context, w message) {
 	if !worthReading(w) {
 		return
 	}
-	a.noteTalk(w.ChannelID, w.ID)
 	meant := w.GuildID == "" || a.mentioned(w)
 	if !meant && !a.cfg.MessageContent {
 		return
@@ -118,11 +118,16 @@ func (a *Adapter) hear(ctx context.Context, w message) {
 	if !addressed {
 		return
 	}
-	a.openTalk(w.GuildID, w.ChannelID, w.ID)
 	if a.cfg.MessageContent && !m.Direct && m.Thread == "" {
 		a.openThread(ctx, &m)
 	}
-	a.accept(ctx, m, nil)
+	if !a.accept(ctx, m, nil) {
+		return
+	}
+	a.openTalk(ctx, w.GuildID, w.ChannelID, w.ID)
+	if m.Thread != "" && string(m.Thread) != w.ChannelID {
+		a.openTalk(ctx, w.GuildID, string(m.Thread), w.ID)
+	}
 }
 
 // channel returns what the adapter knows of the channel of a message; a direct one is not asked for.
@@ -169,7 +174,6 @@ func (a *Adapter) openThread(ctx context.Context, m *bot.Message) {
 		return
 	}
 	m.Thread = bot.ThreadID(c.ID)
-	a.openTalk(string(m.Workspace), c.ID, string(m.ID))
 }
 
 // leaveGuild deletes what is remembered of a guild that the bot was removed from.

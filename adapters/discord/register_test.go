@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -98,8 +99,12 @@ func TestCommandOptions(t *testing.T) {
 func TestRegisteredAtStart(t *testing.T) {
 	s := discordtest.New(t)
 	change := func(c *Config) { c.Specs, c.NoRegister = testSpecs, false }
-	t.Run("first start", func(t *testing.T) { startAdapter(t, s, change, echo) })
-	t.Run("second start", func(t *testing.T) { startAdapter(t, s, change, echo) })
+	for n := 1; n <= 2; n++ {
+		t.Run(fmt.Sprint("start ", n), func(t *testing.T) {
+			startAdapter(t, s, change, echo)
+			s.Await("the session", func() bool { return s.Identified >= n })
+		})
+	}
 	if _, overwrites := s.Commands(""); overwrites != 1 {
 		t.Errorf("commands were sent %d times, want once", overwrites)
 	}

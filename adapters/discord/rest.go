@@ -114,7 +114,7 @@ func (r *rest) get(ctx context.Context, address string, out any) error {
 	path, _, _ := strings.Cut(address, "?")
 	raw, err := r.RequestWithBucketID(http.MethodGet, address, nil, path+"?", discordgo.WithContext(ctx))
 	if err != nil {
-		return fmt.Errorf("discord: GET %s: %w", place(path), err)
+		return fmt.Errorf("discord: GET %s: %w", place(path), withoutAddress(err))
 	}
 	if err := json.Unmarshal(raw, out); err != nil {
 		return fmt.Errorf("discord: GET %s: %w", place(path), err)
@@ -141,8 +141,7 @@ func (q request) encode() (kind string, data []byte, err error) {
 func sendError(q request, err error) bot.SendError {
 	var limited *discordgo.RateLimitError
 	var answer *discordgo.RESTError
-	var transport *url.Error
-	e := bot.SendError{Fate: bot.Unsure, Err: fmt.Errorf("discord: %s %s: %w", q.method, place(q.url), err)}
+	e := bot.SendError{Fate: bot.Unsure, Err: fmt.Errorf("discord: %s %s: %w", q.method, place(q.url), withoutAddress(err))}
 	switch {
 	case errors.As(err, &limited):
 		e.Fate, e.After = bot.NotSent, limited.RetryAfter
@@ -151,13 +150,20 @@ func sendError(q request, err error) bot.SendError {
 		if s := answer.Response.StatusCode; s >= 400 && s < 500 {
 			e.Fate = bot.Refused
 		}
-	case errors.As(err, &transport):
-		e.Err = fmt.Errorf("discord: %s %s: %w", q.method, place(q.url), transport.Err)
-		if neverLeft(err) {
-			e.Fate = bot.NotSent
-		}
+	case neverLeft(err):
+		e.Fate = bot.NotSent
 	}
 	return e
+}
+
+// withoutAddress takes the address out of an error of the transport: it may hold a token, and names Discord whichever
+// server was asked.
+func withoutAddress(err error) error {
+	var transport *url.Error
+	if errors.As(err, &transport) {
+		return transport.Err
+	}
+	return err
 }
 
 // neverLeft reports whether a request failed before anything of it was sent.

@@ -134,7 +134,7 @@ func (s *Server) identify(ws *websocket.Conn, data object) *session {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.identifies++
+	s.Identified++
 	if data["presence"] != nil {
 		s.Presence = data["presence"]
 	}
@@ -289,5 +289,5 @@ func (s *Server) connected() int {
 func (s *Server) Sessions() (identifies, resumes int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.identifies, s.resumes
+	return s.Identified, s.resumes
 }

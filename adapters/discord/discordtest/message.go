@@ -460,3 +460,14 @@ func (s *Server) AwaitMessage(text string, into *Message) {
 		return false
 	})
 }
+
+// Settled is the number of the bot's messages that say more than "thinking"; see Await.
+func (s *Server) Settled() int {
+	n := 0
+	for _, m := range s.messages {
+		if m.Author == BotID && !m.Deleted && !s.isLoading(m) {
+			n++
+		}
+	}
+	return n
+}

@@ -24,6 +24,7 @@ type Server struct {
 	Heartbeat  time.Duration // the interval it asks for; 0 is 40 seconds
 	Shards     int           // the number it advises; 0 is 1
 	Old        bool          // it knows no components v2
+	Identified int           // how often a bot identified; see Await
 	Presence   any           // what the bot showed beside its name; see Await
 	Privileged bool          // the bot may have the message content intent
 	Everyone   string        // permissions of everybody in every guild, as Discord writes them
@@ -39,7 +40,6 @@ type Server struct {
 	mu           sync.Mutex
 	last         int64 // snowflake
 	sessions     map[string]*session
-	identifies   int
 	resumes      int
 	mute         bool // leaves heartbeats unanswered
 	channels     map[string]*channel
