@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 var stayLight = map[string][]string{
 	"bot":          {},
 	"corpus/names": {"golang.org/x/text", "github.com/sahilm/fuzzy", "github.com/blevesearch/vellum"},
-	"corpus/quote": {"golang.org/x/text", "github.com/clipperhouse/uax29/v2", "github.com/abadojack/whatlanggo"},
+	"corpus/quote": {"golang.org/x/text", "github.com/abadojack/whatlanggo"},
 }
 
 func TestImports(t *testing.T) {
