@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"sync"
@@ -14,25 +15,27 @@ const cvFolds = 5
 // crossValidate trains the tagger five times, each time without a fifth of the articles, and prints the figures on
 // that fifth; two trainings run at a time.
 func crossValidate(articles []*article, log io.Writer) error {
-	results := make([]*figures, cvFolds)
 	errs := make([]error, cvFolds)
+	var total figures
+	var mu sync.Mutex
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, 2)
 	for fold := range cvFolds {
 		wg.Go(func() {
 			slots <- struct{}{}
-			defer func() { <-slots }()
-			results[fold], errs[fold] = validate(articles, fold)
+			f, err := validate(articles, fold)
+			<-slots
+			mu.Lock()
+			defer mu.Unlock()
+			if errs[fold] = err; err == nil {
+				total.merge(f)
+				fmt.Fprintf(log, "fold %d  %v\n", fold+1, f)
+			}
 		})
 	}
 	wg.Wait()
-	for fold := range cvFolds {
-		if errs[fold] != nil {
-			return fmt.Errorf("fold %d: %w", fold+1, errs[fold])
-		}
-		fmt.Fprintf(log, "fold %d  %v\n", fold+1, results[fold])
-	}
-	return nil
+	fmt.Fprintf(log, "all     %v\n", &total)
+	return errors.Join(errs...)
 }
 
 // validate trains without the articles of the fold and scores on them.
@@ -46,10 +49,8 @@ func validate(articles []*article, fold int) (*figures, error) {
 			t.articles = append(t.articles, a)
 		}
 	}
-	for _, s := range taggerStages() {
-		if err := s.run(t); err != nil {
-			return nil, fmt.Errorf("stage %s: %w", s.name, err)
-		}
+	if err := t.run(taggerStages(), io.Discard); err != nil {
+		return nil, fmt.Errorf("fold %d: %w", fold+1, err)
 	}
 	tagger := tag.NewTagger(t.parts)
 	f := new(figures)

@@ -25,6 +25,22 @@ type figures struct {
 	owner tally    // contents with the right source
 }
 
+// merge adds the counts of other articles.
+func (f *figures) merge(o *figures) {
+	for r := range f.exact {
+		f.exact[r].merge(o.exact[r])
+	}
+	f.words.merge(o.words)
+	f.cue.merge(o.cue)
+	f.owner.merge(o.owner)
+}
+
+func (t *tally) merge(o tally) {
+	t.right += o.right
+	t.marked += o.marked
+	t.found += o.found
+}
+
 // add scores the attributions of one article.
 func (f *figures) add(a *article, d *tag.Doc, found []tag.Attribution) {
 	marked := make(map[tag.Span]bool)

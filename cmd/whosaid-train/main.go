@@ -1,7 +1,8 @@
 // Command whosaid-train learns the model of the quote engine from articles with marked attributions.
 //
-//	whosaid-train --corpus DIR --out FILE    learn from every article and write the model file
-//	whosaid-train --corpus DIR --cv          print the figures of five-fold cross-validation
+//	whosaid-train --corpus DIR --out FILE               learn from every article and write the model file
+//	whosaid-train --corpus DIR --out FILE --speakers    learn anew only who speaks, and keep the rest of the file
+//	whosaid-train --corpus DIR --cv                     print the figures of five-fold cross-validation
 //
 // DIR is laid out as polnear/train is: text, attributions, corenlp.tsv.gz and labels. The same articles give the
 // same bytes.
@@ -15,6 +16,7 @@ import (
 	"time"
 
 	"github.com/whosaid/whosaid/corpus/quote/model"
+	"github.com/whosaid/whosaid/corpus/quote/tag"
 )
 
 func main() {
@@ -29,6 +31,7 @@ func run(args []string, log io.Writer) error {
 	flags.SetOutput(log)
 	corpus := flags.String("corpus", "../shared/polnear/train", "folder of the marked articles")
 	out := flags.String("out", "corpus/quote/model/en.model", "file to write")
+	speakers := flags.Bool("speakers", false, "learn anew only who speaks, and keep the rest of the file")
 	cv := flags.Bool("cv", false, "cross-validate instead of writing a model")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -40,13 +43,49 @@ func run(args []string, log io.Writer) error {
 	if *cv {
 		return crossValidate(articles, log)
 	}
-	t := &training{articles: articles}
-	for _, s := range stages() {
+	t, todo := &training{articles: articles}, stages()
+	if *speakers {
+		if t, err = resume(articles, *out); err != nil {
+			return err
+		}
+		todo = []stage{{"annotate", annotate}, {"speaker", trainSpeaker}}
+	}
+	if err := t.run(todo, log); err != nil {
+		return err
+	}
+	return os.WriteFile(*out, model.Encode(t.sections), 0o644)
+}
+
+// run runs stages and tells how long each took.
+func (t *training) run(stages []stage, log io.Writer) error {
+	for _, s := range stages {
 		start := time.Now()
 		if err := s.run(t); err != nil {
 			return fmt.Errorf("stage %s: %w", s.name, err)
 		}
-		fmt.Fprintf(log, "%-12s %.1f s\n", s.name, time.Since(start).Seconds())
+		fmt.Fprintf(log, "%-9s %.1f s\n", s.name, time.Since(start).Seconds())
 	}
-	return os.WriteFile(*out, model.Encode(t.sections), 0o644)
+	return nil
+}
+
+// resume takes up the training whose result is in a file, as it was before the stage of the speakers.
+func resume(articles []*article, path string) (*training, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("resume training: %w", err)
+	}
+	f, err := model.Parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("resume training of %s: %w", path, err)
+	}
+	t := &training{articles: articles}
+	if t.parts, err = tag.ReadParts(f); err != nil {
+		return nil, fmt.Errorf("resume training of %s: %w", path, err)
+	}
+	for _, s := range f.Sections() {
+		if s.Name != "speaker" {
+			t.sections = append(t.sections, s)
+		}
+	}
+	return t, nil
 }

@@ -8,8 +8,8 @@ import (
 const (
 	priorFolds = 10 // for the prior of cues that an article is shown with
 	jackknives = 3  // for the first pass's labels that the second is shown
-	mostFirst  = 300_000
-	mostSecond = 300_000
+	mostFirst  = 200_000
+	mostSecond = 370_000
 )
 
 // passOptions are the settings of a pass that is kept; the jackknifed ones, which only stand in for it, take fewer epochs.

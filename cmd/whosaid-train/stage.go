@@ -39,10 +39,10 @@ func (t *training) add(name string, data []byte) {
 
 // The most features of the classifiers of words.
 const (
-	mostPOS      = 120_000
+	mostPOS      = 100_000
 	mostEntity   = 80_000
 	mostParse    = 200_000
-	mostRelation = 80_000
+	mostRelation = 60_000
 )
 
 // trainWords learns parts of speech, entities, parses and base forms from the automatic annotation.
@@ -51,35 +51,35 @@ func trainWords(t *training) error {
 	names := posNames(t.articles)
 	pos, entity := newPerceptron(names), newPerceptron(tag.EntityNames())
 	parse, relation := newParseTeacher(), newPerceptron(tag.RelationNames())
+	sure := sureWords(t.articles, names)
 	lemmas := tag.LearnLemmas(lemmaCounts(t.articles))
-	tagger := tag.NewTagger(tag.Parts{POS: pos, Entity: entity, Parse: parse, Relation: relation, Lemmas: lemmas})
+	tagger := tag.NewTagger(tag.Parts{Sure: sure, POS: pos, Entity: entity, Parse: parse, Relation: relation, Lemmas: lemmas})
 	for epoch := range epochs {
 		for _, i := range shuffled(len(t.articles), uint64(epoch+1)) {
 			a := t.articles[i]
 			parse.trees = a.trees()
-			pos.right = (&words{labels: a.posLabels(names)}).right
+			pos.right = (&words{labels: a.posLabels(names, sure)}).right
 			entity.right = (&words{labels: a.entityLabels()}).right
 			relation.right = (&words{labels: a.relationLabels(parse.trees)}).right
 			tagger.Annotate(a.doc)
 		}
 	}
+	t.add("sure", sure.Encode())
 	t.add("pos", model.EncodeSparse(names, pos.averaged(mostPOS)))
 	t.add("entity", model.EncodeDense(entity.names, entity.averaged(mostEntity)))
 	t.add("parse", model.EncodeDense(parse.names, parse.averaged(mostParse)))
 	t.add("relation", model.EncodeSparse(relation.names, relation.averaged(mostRelation)))
 	t.add("lemma", lemmas.Encode())
-	return nil
-}
-
-// annotate reads the articles with what was learned of words.
-func annotate(t *training) error {
 	f, err := model.Parse(model.Encode(t.sections))
 	if err != nil {
 		return err
 	}
-	if t.parts, err = tag.WordParts(f); err != nil {
-		return err
-	}
+	t.parts, err = tag.ReadWordParts(f)
+	return err
+}
+
+// annotate reads the articles with what was learned of words.
+func annotate(t *training) error {
 	tagger := tag.NewTagger(t.parts)
 	for _, a := range t.articles {
 		t.docs = append(t.docs, tagger.Annotate(a.doc))

@@ -31,15 +31,34 @@ func (a *article) aligned() []int {
 	return out
 }
 
-// posLabels are the right parts of speech as indices into names.
-func (a *article) posLabels(names []string) []int {
-	out := a.aligned()
-	for i, k := range out {
-		if k >= 0 {
-			out[i] = slices.Index(names, a.silver[k].pos)
+// posLabels are the right parts of speech, as indices into names, of the words that are not sure.
+func (a *article) posLabels(names []string, sure *tag.SureWords) []int {
+	var out []int
+	for i, k := range a.aligned() {
+		switch {
+		case sure.Knows(a.doc.Word(i)):
+		case k < 0:
+			out = append(out, -1)
+		default:
+			out = append(out, slices.Index(names, a.silver[k].pos))
 		}
 	}
 	return out
+}
+
+// sureWords finds the words that are almost always the same part of speech.
+func sureWords(articles []*article, names []string) *tag.SureWords {
+	counts := make(map[string][]int)
+	for _, a := range articles {
+		for _, s := range a.silver {
+			word := a.doc.Text[s.start:s.end]
+			if counts[word] == nil {
+				counts[word] = make([]int, len(names))
+			}
+			counts[word][slices.Index(names, s.pos)]++
+		}
+	}
+	return tag.LearnSureWords(counts)
 }
 
 // entityLabels are the right entities.

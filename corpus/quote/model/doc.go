@@ -1,2 +1,25 @@
-// Package model holds what the quote engine has learned and the format that it is kept in.
+// Package model holds what the quote engine has learned, and the format that it is kept in.
+//
+// A model file is a magic word, the number of the feature schema, a checksum and, deflated, sections by name
+// (file.go). English gives the file of English, which is embedded; a file for another language would be another
+// such file beside it. Its sections are:
+//
+//	sure, pos, entity, parse, relation, lemma    what words are (corpus/quote/tag: annotate.go)
+//	cue                                          how likely a lemma is part of a cue (cue.go)
+//	first, first edges, second, second edges     the two passes over sources, cues and contents (labeler.go)
+//	link                                         what ties them together (link.go)
+//	speaker                                      who speaks (corpus/quote/speaker)
+//
+// Classifiers are linear over hashed features: Dense ones have a weight of every label for each feature, Sparse ones of
+// a few. Both find a feature by a perfect hash (table.go). No text is stored but single words and their
+// endings; of word pairs only hashes are kept.
+//
+// # How en.model was made
+//
+// Of the 840 news articles of PolNeAR's training part, with their marked attributions, their automatic annotation
+// and, for 126 of them, their named speakers, by
+//
+//	go run ./cmd/whosaid-train --corpus ../shared/polnear/train
+//
+// in November 2026. The same articles give the same bytes.
 package model

@@ -20,19 +20,23 @@ var ErrFormat = errors.New("not a model file of this schema")
 
 // File is a model as it was read: named sections of bytes.
 type File struct {
-	sections map[string][]byte
+	sections []Section
 }
 
 // Section gives a section's bytes, which the caller must not change.
 func (f *File) Section(name string) ([]byte, error) {
-	data, ok := f.sections[name]
-	if !ok {
-		return nil, fmt.Errorf("model: no section %q", name)
+	for _, s := range f.sections {
+		if s.Name == name {
+			return s.Data, nil
+		}
 	}
-	return data, nil
+	return nil, fmt.Errorf("model: no section %q", name)
 }
 
-// Section is a part of a file to be written.
+// Sections gives all sections in their order.
+func (f *File) Sections() []Section { return f.sections }
+
+// Section is a named part of a file.
 type Section struct {
 	Name string
 	Data []byte
@@ -81,11 +85,11 @@ func Parse(data []byte) (*File, error) {
 
 // split cuts the inflated body into sections.
 func split(plain []byte) (*File, error) {
-	f := &File{sections: make(map[string][]byte)}
+	f := new(File)
 	r := Reader{data: plain}
 	for len(r.data) > 0 {
-		name := string(r.Bytes(r.Uvarint()))
-		f.sections[name] = r.Bytes(r.Uvarint())
+		name := r.String()
+		f.sections = append(f.sections, Section{Name: name, Data: r.Bytes(r.Uvarint())})
 	}
 	if err := r.Err(); err != nil {
 		return nil, err

@@ -31,14 +31,29 @@ func (s *Sparse) Names() []string { return s.labels }
 // is the first; where none is allowed it is zero.
 func (s *Sparse) Best(keys []uint32, allowed uint64) int {
 	var scores [MaxLabels + 1]int32
-	for _, k := range keys {
-		slot := s.table.find(k)
-		first := slot >> 16
-		for _, c := range s.cells[first : first+slot>>8&0xFF] {
-			scores[c.label&MaxLabels] += int32(c.weight)
+	var room [32]uint64
+	for len(keys) > 0 {
+		n := min(len(keys), len(room))
+		for _, slot := range s.known(keys[:n], &room) {
+			first := slot >> 16
+			for _, c := range s.cells[first : first+slot>>8&0xFF] {
+				scores[c.label&MaxLabels] += int32(c.weight)
+			}
 		}
+		keys = keys[n:]
 	}
 	return best(scores[:len(s.labels)], allowed)
+}
+
+// known gives the slots of those of the keys that are in the table. It fetches them before anyone waits for one.
+func (s *Sparse) known(keys []uint32, room *[32]uint64) []uint64 {
+	n := 0
+	for _, k := range keys {
+		slot := s.table.find(k)
+		room[n&31] = slot
+		n += int(slot & 1)
+	}
+	return room[:n]
 }
 
 // ParseSparse reads a section that EncodeSparse wrote.

@@ -20,31 +20,19 @@ type table struct {
 // keysPerBucket is how many keys share a displacement, on average.
 const keysPerBucket = 4
 
-// hash spreads a key: the high half picks the slot, the low one the bucket, and the check is taken from between.
-func hash(key uint32) uint64 {
-	x := uint64(key) * 0xD6E8FEB86659FD93
-	x ^= x >> 32
-	return x * 0xD6E8FEB86659FD93
-}
+// bucket is the place of the key's displacement. Keys are hashes: their upper bits pick it, their lowest byte
+// is the check.
+func (t *table) bucket(key uint32) uint64 { return uint64(key) * uint64(len(t.displace)) >> 32 }
 
-func check(h uint64) uint64 { return h >> 28 & 0xFF }
-
-func (t *table) bucket(h uint64) uint32 {
-	return uint32(uint64(uint32(h)) * uint64(len(t.displace)) >> 32)
-}
-
-func (t *table) slot(h uint64, displace uint16) uint32 {
-	x := uint32(h>>32) ^ uint32(displace)*0x9E3779B1
-	x *= 0x85EBCA6B
-	return uint32(uint64(x^x>>15) * uint64(len(t.slots)) >> 32)
+// slot is the place of the key in t.slots. Whatever the displacement, different keys get different products.
+func (t *table) slot(key uint32, displace uint16) uint64 {
+	return uint64((key^uint32(displace)*0x9E3779B1)*0x85EBCA6B) * uint64(len(t.slots)) >> 32
 }
 
 // find gives the slot of the key with one in place of the check, or zero where the key is not in the table.
 func (t *table) find(key uint32) uint64 {
-	h := hash(key)
-	s := t.slots[t.slot(h, t.displace[t.bucket(h)])]
-	differs := (s ^ check(h)) & 0xFF
-	found := (differs - 1) >> 63
+	s := t.slots[t.slot(key, t.displace[t.bucket(key)])]
+	found := ((s^uint64(key))&0xFF - 1) >> 63
 	return (s&^0xFF | 1) & -found
 }
 
@@ -62,7 +50,7 @@ func newTable(keys []uint32, rows []uint64) *table {
 func (t *table) place(keys []uint32, rows []uint64) bool {
 	buckets := make([][]int, len(t.displace))
 	for i, k := range keys {
-		b := t.bucket(hash(k))
+		b := t.bucket(k)
 		buckets[b] = append(buckets[b], i)
 	}
 	order := make([]int, len(buckets))
@@ -80,10 +68,11 @@ func (t *table) place(keys []uint32, rows []uint64) bool {
 }
 
 func (t *table) placeBucket(b int, bucket []int, keys []uint32, rows []uint64, used []bool) bool {
+	var taken []uint64
 	for d := range math.MaxUint16 {
-		var taken []uint32
+		taken = taken[:0]
 		for _, i := range bucket {
-			s := t.slot(hash(keys[i]), uint16(d))
+			s := t.slot(keys[i], uint16(d))
 			if used[s] {
 				break
 			}
@@ -93,7 +82,7 @@ func (t *table) placeBucket(b int, bucket []int, keys []uint32, rows []uint64, u
 		if len(taken) == len(bucket) {
 			t.displace[b] = uint16(d)
 			for k, i := range bucket {
-				t.slots[taken[k]] = rows[i]&^0xFF | check(hash(keys[i]))
+				t.slots[taken[k]] = rows[i]&^0xFF | uint64(keys[i])&0xFF
 			}
 			return true
 		}

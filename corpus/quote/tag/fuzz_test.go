@@ -53,3 +53,14 @@ func BenchmarkAttributions(b *testing.B) {
 	}
 	b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+// TestLongParagraphs reads texts without a line's end, and without a sentence's.
+func TestLongParagraphs(t *testing.T) {
+	tagger := english(t)
+	for _, unit := range []string{"“We won,” Ellen Park said on Tuesday. ", "she said that "} {
+		d := tagger.Annotate(token.Cut(strings.Repeat(unit, 1000)))
+		if n := len(tagger.Attributions(d)); n == 0 {
+			t.Errorf("a thousand times %q: no attribution", unit)
+		}
+	}
+}

@@ -59,7 +59,7 @@ func (l *layout) nameBefore(mark string) int {
 
 // nameWord reports whether token i may be part of a name or a title.
 func (l *layout) nameWord(i int) bool {
-	return strings.HasPrefix(string(l.POS[i]), "NNP") || l.Entity[i] == Person || l.Word(i) == "."
+	return l.POS[i] == "NNP" || l.POS[i] == "NNPS" || l.Entity[i] == Person || l.Word(i) == "."
 }
 
 func (l *layout) person(r token.Range) bool {
@@ -69,7 +69,7 @@ func (l *layout) person(r token.Range) bool {
 // surname reports whether one or two words may be a name that the entity tagger, short of a sentence, did not see.
 func (l *layout) surname(r token.Range) bool {
 	for i := r.First; i < r.End; i++ {
-		if l.POS[i] != "NNP" || l.Entity[i] != None || !l.IsWord(i) {
+		if l.POS[i] != "NNP" || l.Entity[i] == Location || l.Entity[i] == Date || !l.IsWord(i) {
 			return false
 		}
 	}

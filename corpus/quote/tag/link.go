@@ -44,8 +44,11 @@ func (l *Linker) pick(c Choice) tie {
 	return tie{c.Candidates[best], 1 / sum}
 }
 
-// nearby is how many candidates a choice has on each side.
-const nearby = 4
+// nearby is how many candidates a choice has on each side, and farthest how many spans away they may be.
+const (
+	nearby   = 4
+	farthest = 24
+)
 
 // Choices gives the decisions on the spans of a text: for every content its cue, then for every cue its source.
 func Choices(d *Doc, spans []Span) []Choice {
@@ -73,7 +76,7 @@ func (l *linking) choice(i int, role Role) Choice {
 	c := Choice{Span: i, Candidates: []int{-1}, Keys: [][]uint32{l.noneFeatures(i, role)}}
 	for _, side := range []int{-1, 1} {
 		rank := 0
-		for j := i + side; j >= 0 && j < len(l.spans) && rank < nearby && l.paragraphOf(j) == l.paragraphOf(i); j += side {
+		for j := i + side; rank < nearby && l.near(i, j) && l.paragraphOf(j) == l.paragraphOf(i); j += side {
 			if l.spans[j].Role == role {
 				c.Candidates = append(c.Candidates, j)
 				c.Keys = append(c.Keys, l.pairFeatures(i, j, rank))
@@ -94,12 +97,17 @@ func (l *linking) carriedOver(i int, role Role) int {
 	if role != CueRole || l.Tokens[s.First].Quoted < 0 {
 		return -1
 	}
-	for j := i - 1; j >= 0 && l.paragraphOf(j) >= l.paragraphOf(i)-1; j-- {
+	for j := i - 1; l.near(i, j) && l.paragraphOf(j) >= l.paragraphOf(i)-1; j-- {
 		if l.spans[j].Role == CueRole && l.paragraphOf(j) < l.paragraphOf(i) {
 			return j
 		}
 	}
 	return -1
+}
+
+// near reports whether there is a span j, not too far from span i.
+func (l *linking) near(i, j int) bool {
+	return j >= 0 && j < len(l.spans) && max(i-j, j-i) <= farthest
 }
 
 func (l *linking) noneFeatures(i int, role Role) []uint32 {
@@ -296,11 +304,12 @@ func (b *builder) content(i int) {
 // aloneLeast is how many words a quotation without a cue must have to be taken for one.
 const aloneLeast = 3
 
-// alone adds content i, which has no cue, where it stands in quotation marks. In a paragraph of its own it goes on with
-// what was said in the paragraph before.
+// alone adds content i, which has no cue, where it stands in quotation marks that open a sentence. In a paragraph of its
+// own it goes on with what was said in the paragraph before.
 func (b *builder) alone(i int) {
 	s := b.spans[i]
-	if b.Tokens[s.First].Quoted < 0 || s.End-s.First < aloneLeast {
+	opens := s.First-b.Sentences[b.Tokens[s.First].Sentence].First <= 1
+	if b.Tokens[s.First].Quoted < 0 || s.End-s.First < aloneLeast || !opens {
 		return
 	}
 	a := Attribution{Content: []token.Range{s.Range}, Score: 1 - b.ties[i].probability, How: withoutACue, Parent: -1, Continues: -1}

@@ -94,11 +94,18 @@ func (c *parser) parse(p *Parse, words []form, pos []uint8, k keys) {
 		}
 		allowed := p.Legal()
 		if allowed&(allowed-1) == 0 && !taught {
-			p.apply(firstBit(allowed))
+			p.Apply(firstBit(allowed))
 			continue
 		}
-		p.apply(c.Best(p.features(k[:0]), allowed))
+		p.Apply(c.Best(p.features(k[:0]), allowed))
 	}
+}
+
+// NewParse starts the parse of n words.
+func NewParse(n int) *Parse {
+	p := new(Parse)
+	p.reset(make([]form, n), make([]uint8, n))
+	return p
 }
 
 func (p *Parse) reset(words []form, pos []uint8) {
@@ -135,7 +142,8 @@ func (p *Parse) Legal() uint64 {
 	return set
 }
 
-func (p *Parse) apply(transition int) {
+// Apply goes on by a transition that is legal.
+func (p *Parse) Apply(transition int) {
 	if transition == Shift {
 		p.Stack = append(p.Stack, p.Next)
 		p.Next++

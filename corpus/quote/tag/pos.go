@@ -15,11 +15,12 @@ const allLabels = ^uint64(0)
 // posTagger tags parts of speech from left to right.
 type posTagger struct {
 	Classifier
+	sure *SureWords
 	tags []POS
 }
 
-func newPOSTagger(c Classifier) *posTagger {
-	p := &posTagger{Classifier: c}
+func newPOSTagger(c Classifier, sure *SureWords) *posTagger {
+	p := &posTagger{Classifier: c, sure: sure}
 	for _, name := range c.Names() {
 		p.tags = append(p.tags, POS(name))
 	}
@@ -29,7 +30,11 @@ func newPOSTagger(c Classifier) *posTagger {
 // tag fills out, one a word of a sentence, with indices into p.tags.
 func (p *posTagger) tag(words []form, out []uint8, k keys) {
 	for i := range words {
-		out[i] = uint8(p.Best(posFeatures(words, i, out, k[:0]), allLabels))
+		tag, ok := p.sure.tags[words[i].exact]
+		if !ok {
+			tag = uint8(p.Best(posFeatures(words, i, out, k[:0]), allLabels))
+		}
+		out[i] = min(tag, uint8(len(p.tags)-1))
 	}
 }
 

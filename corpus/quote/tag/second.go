@@ -23,12 +23,13 @@ type paragraphUse struct {
 	quoted []uint32
 }
 
-func newHindsight(d *Doc, labels []Label) *hindsight {
-	return &hindsight{doc: d, labels: labels, known: make(map[uint32]int32)}
+func newHindsight(d *Doc) *hindsight {
+	return &hindsight{doc: d, labels: make([]Label, len(d.Tokens)), known: make(map[uint32]int32)}
 }
 
-// see counts the words of a paragraph of which the labels are known.
-func (h *hindsight) see(p *paragraph) {
+// see takes the first pass's labels of a paragraph.
+func (h *hindsight) see(p *paragraph, labels []Label) {
+	copy(h.labels[p.First:], labels)
 	for i := range p.views {
 		v := &p.views[i]
 		if v.kind == punctuation {
@@ -47,8 +48,8 @@ func (h *hindsight) see(p *paragraph) {
 	}
 }
 
-// enter prepares a paragraph.
-func (h *hindsight) enter(p *paragraph) {
+// enter prepares a paragraph, after all have been seen, and gives it back.
+func (h *hindsight) enter(p *paragraph) *paragraph {
 	u := &h.here
 	n := len(p.views)
 	u.spans = appendSpans(u.spans[:0], h.labels[p.First:p.End])
@@ -67,6 +68,7 @@ func (h *hindsight) enter(p *paragraph) {
 	}
 	h.plans(p)
 	h.coverage(p)
+	return p
 }
 
 // plans gives every sentence the order of the roles in it.

@@ -8,6 +8,7 @@ import (
 
 // Parts are what a Tagger is made of.
 type Parts struct {
+	Sure     *SureWords
 	POS      Classifier // labels are the tags of the Penn Treebank
 	Entity   Classifier // labels are those of EntityNames
 	Parse    Classifier // labels are those of TransitionNames
@@ -28,7 +29,7 @@ type Tagger struct {
 
 // NewTagger puts the parts together.
 func NewTagger(p Parts) *Tagger {
-	return &Tagger{parts: p, posTagger: newPOSTagger(p.POS), parser: &parser{p.Parse}}
+	return &Tagger{parts: p, posTagger: newPOSTagger(p.POS, p.Sure), parser: &parser{p.Parse}}
 }
 
 // EntityNames are the labels of the entity classifier, in the order of Entity.
@@ -36,24 +37,31 @@ func EntityNames() []string { return entityNames[:] }
 
 // Open puts the tagger of a model file together.
 func Open(f *model.File) (*Tagger, error) {
-	p, err := WordParts(f)
+	p, err := ReadParts(f)
 	if err != nil {
 		return nil, err
+	}
+	return NewTagger(p), nil
+}
+
+// ReadParts reads all parts from a model file.
+func ReadParts(f *model.File) (Parts, error) {
+	p, err := ReadWordParts(f)
+	if err != nil {
+		return Parts{}, err
 	}
 	s := sections{file: f}
 	p.Cues = read(&s, "cue", ParseCuePrior)
 	p.First, p.Second = s.labeler("first"), s.labeler("second")
 	p.Links = NewLinker(read(&s, "link", model.ParseDense))
-	if s.err != nil {
-		return nil, s.err
-	}
-	return NewTagger(p), nil
+	return p, s.err
 }
 
-// WordParts reads the parts that Annotate needs.
-func WordParts(f *model.File) (Parts, error) {
+// ReadWordParts reads the parts that Annotate needs.
+func ReadWordParts(f *model.File) (Parts, error) {
 	s := sections{file: f}
 	p := Parts{
+		Sure:     read(&s, "sure", ParseSureWords),
 		POS:      read(&s, "pos", model.ParseSparse),
 		Entity:   read(&s, "entity", model.ParseDense),
 		Parse:    read(&s, "parse", model.ParseDense),
@@ -97,8 +105,35 @@ func read[T any](s *sections, name string, parse func([]byte) (T, error)) T {
 
 // Attributions finds the attributions of a text, in the order of their contents.
 func (t *Tagger) Attributions(d *Doc) []Attribution {
-	first := FirstLabels(d, t.parts.Cues, t.parts.First)
-	labels := SecondLabels(d, t.parts.Cues, t.parts.Second, first)
+	labels := t.labels(d)
 	layouts(d, labels)
 	return t.parts.Links.link(d, Spans(labels))
+}
+
+// labels gives every token of a text its label: a first pass over the paragraphs, then a second.
+func (t *Tagger) labels(d *Doc) []Label {
+	v := viewer{Doc: d, cues: t.parts.Cues}
+	h := newHindsight(d)
+	var room lattice
+	all := blocks(d)
+	for _, r := range all {
+		p := v.paragraph(r)
+		h.see(p, t.parts.First.label(p, firstFeatures, &room))
+	}
+	out := make([]Label, 0, len(d.Tokens))
+	for _, r := range all {
+		out = append(out, t.parts.Second.label(h.enter(v.paragraph(r)), h.features, &room)...)
+	}
+	return out
+}
+
+// FirstLabels gives the labels of the first pass alone, for training the second.
+func FirstLabels(d *Doc, cues *CuePrior, first *Labeler) []Label {
+	v := viewer{Doc: d, cues: cues}
+	var room lattice
+	out := make([]Label, 0, len(d.Tokens))
+	for _, r := range blocks(d) {
+		out = append(out, first.label(v.paragraph(r), firstFeatures, &room)...)
+	}
+	return out
 }

@@ -60,6 +60,26 @@ func (p *paragraph) at(i int) *view {
 	return &p.views[i]
 }
 
+// longestBlock bounds how many tokens are labelled together, and so the room that it takes.
+const longestBlock = 2000
+
+// blocks are the paragraphs of a text. Very long ones are cut, at the end of a sentence where there is one.
+func blocks(d *Doc) []token.Range {
+	out := make([]token.Range, 0, len(d.Paragraphs))
+	for _, p := range d.Paragraphs {
+		for p.End-p.First > longestBlock {
+			cut := p.First + longestBlock
+			if s := d.Sentences[d.Tokens[cut].Sentence]; s.First > p.First {
+				cut = s.First
+			}
+			out = append(out, token.Range{First: p.First, End: cut})
+			p.First = cut
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
 // viewer makes the views of one text's paragraphs, reusing its room.
 type viewer struct {
 	*Doc
@@ -95,7 +115,7 @@ func (v *viewer) view(i int, r token.Range, base int) view {
 	}
 	w.cue = uint32(v.cues.Bin(w.lemma, v.POS[i]))
 	w.mark = v.markState(i)
-	if h := v.Head[i]; h >= 0 {
+	if h := v.Head[i]; h >= r.First && h < r.End {
 		w.head = int32(h - r.First)
 	}
 	return w
