@@ -33,10 +33,8 @@ func (p *page) nothing() (bot.Reply, error) {
 		row = append(row, bot.Button{Label: choice.Name, Action: tryAction, Value: choice.Value, Strong: i == 0})
 	}
 	blocks = append(blocks, bot.Paragraph{Text: bot.Plain(coveredText(a)), Small: true})
-	if len(a.Corrections) > 0 && !p.reading.Query.Literal {
-		for _, c := range p.otherReadings() {
-			row = append(row, bot.Button{Label: c.Name, Action: tryAction, Value: c.Value})
-		}
+	for _, c := range p.otherReadings() {
+		row = append(row, bot.Button{Label: c.Name, Action: tryAction, Value: c.Value})
 	}
 	if len(row) > 0 {
 		blocks = append(blocks, row)

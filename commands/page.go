@@ -178,6 +178,15 @@ func (p *page) changes() []bot.Choice {
 // otherReadings are those that a correction passed over, the words as typed among them.
 func (p *page) otherReadings() []bot.Choice {
 	var choices []bot.Choice
+	if other := p.reading.Other; other != nil {
+		q := *other
+		q.Collections = p.req.Collections
+		label := "About " + question.Format(q.Topic)
+		if len(q.Speakers) > 0 {
+			label = "Said by " + nameOf(q.Speakers[0])
+		}
+		choices = append(choices, p.offer(label, q))
+	}
 	for _, c := range p.answer.Corrections {
 		for _, other := range c.Others {
 			choices = append(choices, p.try(other+" instead", func(q *corpus.Query) { replaceReading(q, c, other) }))

@@ -97,6 +97,7 @@ var forms = compile([]form{
 	{Ask, "PEOPLE AUX? VERB ABOUT <topic>", nil},
 	{Ask, "<name> OPINION (about|on|to|regarding|towards) <topic>", nil},
 	{Ask, "<name> (on|about|re|regarding) <topic>", nil},
+	{Ask, "SAY WHAT? ABOUT <topic>", nil},
 	{Ask, "(what|how) about <topic>", nil},
 	{Ask, "ABOUT <topic>", nil},
 
@@ -154,6 +155,8 @@ var forms = compile([]form{
 	{Timeline, "how many TIMES AUX PEOPLE VERB ABOUT? <topic>", nil},
 	{Timeline, "how many TIMES AUX <speaker> VERB ABOUT? <topic>?", nil},
 	{Timeline, "how many NOUN (are|were)? there? ABOUT <topic>", nil},
+	{Timeline, "how many NOUN ABOUT <topic> (are|were) there", nil},
+	{Timeline, "how many NOUN BY <speaker> (are|were) there", nil},
 	{Timeline, "how many NOUN (are|were)? there? BY <speaker> ABOUT <topic>", nil},
 	{Timeline, "how many NOUN (are|were)? there? BY <author>", nil},
 	{Timeline, "how much AUX? (been|being|is)? VERB ABOUT <topic>", nil},
@@ -168,7 +171,7 @@ var forms = compile([]form{
 	{Speakers, "WHO BE? the? most (quoted|vocal|cited) VOICES?", nil},
 	{Speakers, "WHO BE? quoted the? most often? (about|on|regarding|in|for)? <topic>?", nil},
 	{Speakers, "WHO BE? (quoted|cited) (about|on|regarding) <topic>", nil},
-	{Speakers, "WHO BE? the? (top|main|key|leading|biggest) VOICES (about|on|regarding|in|for) <topic>", nil},
+	{Speakers, "WHO BE? the? (top|main|key|leading|biggest) VOICES (about|on|regarding|in|for)? <topic>?", nil},
 	{Speakers, "(top|main|key|leading|biggest) VOICES (about|on|regarding|in|for)? <topic>?", nil},
 	{Speakers, "(most|top) quoted VOICES? (about|on|regarding|in|for)? <topic>?", nil},
 	{Speakers, "(speakers|voices) (about|on|regarding|in|for)? <topic>?", nil},
@@ -231,6 +234,8 @@ var openers = compile([]form{
 	{pattern: "(show|give|find|get|tell|list|bring|pull|fetch|send) (me|us|up) (all|some|any|the)? <any>"},
 	{pattern: "(find|show|list|get|search|pull|fetch) (all|some|any|for|up|the)? <any>"},
 	{pattern: "i (want|need|would|wanna|am|was) (like|looking|trying|wondering)? (to|for)? (know|see|find|hear|have|get|read)? <any>"},
+	{pattern: "(need|want|wanna|gimme|got) <any>"},
+	{pattern: "have you got <any>"},
 	{pattern: "(do|does) (you|anyone|u) know <any>"},
 	{pattern: "(let|any) (me|idea) (know|of)? <any>"},
 	{pattern: "(are|is) there any? <any>"},
@@ -241,7 +246,7 @@ var openers = compile([]form{
 })
 
 var closers = compile([]form{
-	{pattern: "<any> (please|pls|plz|thanks|thx|ty|cheers|lol|asap|pleeease|plese)"},
+	{pattern: "<any> (please|pls|plz|thanks|thx|ty|cheers|lol|asap|plese|anyone|anybody)"},
 	{pattern: "<any> thank (you|u)"},
 	{pattern: "<any> (for|to) me"},
 })

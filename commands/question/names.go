@@ -65,7 +65,7 @@ func refersBack(tokens []token) bool {
 
 // splitNames parts names at commas and conjunctions; a name that the corpus knows with its "and" stays whole.
 func (r *reader) splitNames(tokens []token) [][]token {
-	if len(tokens) > 2 && r.known("speaker", tokens) {
+	if r.isJointName(tokens) {
 		return [][]token{tokens}
 	}
 	var names [][]token
@@ -79,6 +79,12 @@ func (r *reader) splitNames(tokens []token) [][]token {
 		}
 	}
 	return names
+}
+
+// isJointName reports whether a conjunction is part of one name: "Fish and Wildlife Service".
+func (r *reader) isJointName(tokens []token) bool {
+	apart := func(t token) bool { return t.breaks }
+	return slices.ContainsFunc(tokens, token.joins) && !slices.ContainsFunc(tokens[:len(tokens)-1], apart) && r.isSpeaker(tokens)
 }
 
 // sides makes the speakers of a comparison. Names that nothing parts are cut where the corpus knows them or, failing

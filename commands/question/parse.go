@@ -82,11 +82,35 @@ func (r *reader) read() Reading {
 	if got, ok := newMatcher(r.tokens, r.isSpeaker).best(forms); ok {
 		return r.reading(got.form.intent, got)
 	}
-	rest := r.reading(Ask, match{slots: map[string][]token{"topic": r.tokens}})
+	return r.unformed()
+}
+
+// unformed reads words of no form: a name that the corpus knows asks for its words, anything else is the topic. What a
+// topic with a name in it could mean as well is the other reading.
+func (r *reader) unformed() Reading {
+	before := r.query
+	var speakers []corpus.Party
+	var rest []token
+	if !slices.ContainsFunc(r.tokens, func(t token) bool { return t.kind != word }) {
+		speakers, rest = r.mixed(r.tokens)
+	}
+	if len(speakers) > 0 && len(rest) == 0 && len(r.query.Speakers) == 0 {
+		r.query.Speakers = speakers
+		about := before
+		about.Topic, _ = topicOf(r.tokens)
+		return Reading{Text: r.text, Intent: Quotes, Query: r.query, Other: &about, Faults: r.faults}
+	}
+	out := r.reading(Ask, match{slots: map[string][]token{"topic": r.tokens}})
 	if r.isEmptyTalk() {
 		return Reading{Text: r.text, Intent: Help, Faults: r.faults}
 	}
-	return rest
+	if len(speakers) > 0 && len(before.Speakers) == 0 {
+		said := before
+		said.Speakers = speakers
+		said.Topic, _ = topicOf(rest)
+		out.Other = &said
+	}
+	return out
 }
 
 // isEmptyTalk reports whether nothing was asked but in words without meaning of their own: "who", "what about it".
@@ -153,10 +177,15 @@ func (r *reader) fill(slots map[string][]token) []token {
 	return topic
 }
 
-// speaker reads a slot that holds names alone. Of "people in Chelsea" the place belongs to the topic.
+// speaker reads a slot that holds names alone. Of "people in Chelsea" the place belongs to the topic, and what a newspaper
+// says is what is said in it.
 func (r *reader) speaker(tokens []token) ([]corpus.Party, []token) {
-	if len(tokens) > 1 && everyone[tokens[0].fold] {
+	switch {
+	case len(tokens) > 1 && everyone[tokens[0].fold]:
 		return nil, tokens[1:]
+	case r.outletAt(tokens) == len(tokens) && !r.isSpeaker(tokens):
+		r.query.Outlets = append(r.query.Outlets, corpus.Party{Typed: typedName(tokens)})
+		return nil, nil
 	}
 	return r.parties(tokens), nil
 }
@@ -170,6 +199,10 @@ func (r *reader) setTopic(tokens []token) {
 		if r.c.Previous != nil {
 			r.query.Topic = r.c.Previous.Topic
 		}
+		return
+	}
+	meaningful := slices.ContainsFunc(tokens, func(t token) bool { return !t.meaningless() })
+	if len(r.query.Speakers) > 0 && !meaningful {
 		return
 	}
 	topic, faults := topicOf(tokens)

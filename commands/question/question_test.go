@@ -139,11 +139,7 @@ func show(r question.Reading, c question.Context) string {
 	if r.Number > 0 {
 		parts[0] += fmt.Sprint(" ", r.Number)
 	}
-	for _, p := range question.Describe(r.Query, c, time.Time{}) {
-		if text := strings.TrimSpace(p.Label + " " + p.Value); !slices.Contains([]string{"about anything", "said by anyone", "any date"}, text) {
-			parts = append(parts, text)
-		}
-	}
+	parts = append(parts, narrowing(r.Query, c)...)
 	if r.Query.Limit > 0 {
 		parts = append(parts, fmt.Sprint("at most ", r.Query.Limit))
 	}
@@ -156,7 +152,21 @@ func show(r question.Reading, c question.Context) string {
 	for _, f := range r.Faults {
 		parts = append(parts, fmt.Sprintf("at %q: %s", r.Text[f.Offset:], f.Message))
 	}
+	if r.Other != nil {
+		parts = append(parts, "or "+strings.Join(narrowing(*r.Other, c), " · "))
+	}
 	return strings.Join(parts, " · ")
+}
+
+// narrowing are the parts of a query that narrow it.
+func narrowing(q corpus.Query, c question.Context) []string {
+	var parts []string
+	for _, p := range question.Describe(q, c, time.Time{}) {
+		if text := strings.TrimSpace(p.Label + " " + p.Value); !slices.Contains([]string{"about anything", "said by anyone", "any date"}, text) {
+			parts = append(parts, text)
+		}
+	}
+	return parts
 }
 
 func TestFormatReadsBack(t *testing.T) {

@@ -65,6 +65,7 @@ type Reading struct {
 	Pasted string // of Check and Article: the quotation, text or link as pasted
 	Number int    // of a follow-up: which quotation
 	Faults []Fault
+	Other  *corpus.Query // another reading of the same words; nil when there is none
 }
 
 // Fault is a slip in the grammar that was read past.

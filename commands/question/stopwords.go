@@ -8,7 +8,7 @@ import (
 var functionWords = wordSet(strings.Fields(`a an the and or of to in into on at for by with from as about than then
 	is are was were be been being am do does did has have had having will would can could should shall may might must
 	it its it's this that these those there here he she they them him his her hers their theirs i me my mine we us our you your u
-	who whom whose what which when where why how if so such very just also too more any some all
+	who whom whose what which when where why how many much if so such very just also too more any some all
 	please against towards toward regarding concerning re abt bout during after before since until between
 	say said says tell told ever really actually teh hte`))
 
