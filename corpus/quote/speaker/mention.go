@@ -70,6 +70,9 @@ func misread(doc *tag.Doc, i int) bool {
 	if doc.Entity[i] != tag.Organization && doc.Entity[i] != tag.Other {
 		return false
 	}
+	if i+1 < len(doc.Tokens) && names.IsTitle(doc.Word(i)) && adjacent(doc, i, i+1) {
+		return misread(doc, i+1)
+	}
 	return i+2 < len(doc.Tokens) && looksGiven(doc, i) && isProper(doc, i+1) && adjacent(doc, i, i+1) &&
 		doc.Entity[i+1] == doc.Entity[i] && !isProper(doc, i+2) && !isPossessive(doc, i+1)
 }
@@ -86,6 +89,9 @@ func personAt(doc *tag.Doc, i int) mention {
 	for start > 0 && adjacent(doc, start-1, i) && doc.Entity[start-1] != tag.Person && (looksGiven(doc, start-1) || particleBefore(doc, start)) {
 		start--
 	}
+	if start == end-1 && missedGiven(doc, start-1) && adjacent(doc, start-1, i) {
+		start--
+	}
 	for start < end && names.IsTitle(doc.Word(start)) && start+1 < end {
 		start++
 	}
@@ -99,6 +105,13 @@ func personAt(doc *tag.Doc, i int) mention {
 // particleBefore reports whether a particle stands right before a surname.
 func particleBefore(doc *tag.Doc, start int) bool {
 	return names.IsParticle(doc.Word(start-1)) && doc.POS[start-1] != "DT" && doc.POS[start-1] != "IN"
+}
+
+// missedGiven reports whether a token right before a lone surname is most likely the given name: a proper noun that is
+// part of no other name and tells no title, role or nationality.
+func missedGiven(doc *tag.Doc, i int) bool {
+	return i >= 0 && isProper(doc, i) && doc.Entity[i] == tag.None && !names.IsTitle(doc.Word(i)) && !commonName(doc.Word(i)) &&
+		!isUpper(doc.Word(i)) && !isHeading(doc, doc.Tokens[i].Paragraph)
 }
 
 // looksGiven reports whether a token is a common given name printed as a proper noun.
