@@ -5,6 +5,7 @@ import (
 
 	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/commands/question"
+	"github.com/whosaid/whosaid/corpus"
 )
 
 // Ask answers who said what about a topic. It takes plain language, reads which command is meant and hands over to it,
@@ -92,6 +93,19 @@ func (c Ask) answer(ctx context.Context, t turn, r question.Reading) (bot.Reply,
 	return t.page(ctx, r, nil)
 }
 
+// again is the intent of an answer that is asked for again with a changed query.
+func (t turn) again(q corpus.Query) question.Intent {
+	switch intent := t.before.Intent; intent {
+	case question.Timeline, question.Speakers, question.Before:
+		return intent
+	case question.Compare:
+		if len(q.Speakers) > 1 {
+			return intent
+		}
+	}
+	return question.Ask
+}
+
 // follow answers a reply to the answer before.
 func (c Ask) follow(ctx context.Context, t turn, r question.Reading) (bot.Reply, error) {
 	switch r.Intent {
@@ -103,6 +117,8 @@ func (c Ask) follow(ctx context.Context, t turn, r question.Reading) (bot.Reply,
 		return t.coverage(ctx)
 	case question.WhoElse:
 		return c.whoElse(ctx, t, r)
+	case question.Again:
+		r.Intent = t.again(r.Query)
 	}
 	return c.answer(ctx, t, r)
 }

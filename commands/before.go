@@ -51,7 +51,7 @@ func (c Before) answer(ctx context.Context, t turn, r question.Reading) (bot.Rep
 func (c Before) sideBySide(t turn, r question.Reading, oldest, newest corpus.Answer) (bot.Reply, error) {
 	shown := newest
 	shown.Query.Sort, shown.Query.Limit = r.Query.Sort, 0
-	p := page{turn: t, reading: r, answer: shown, state: state{Intent: question.Ask, Query: save(shown.Query)}}
+	p := page{turn: t, reading: r, answer: shown, state: state{Intent: question.Before, Query: save(shown.Query)}}
 	if len(oldest.Hits) == 0 {
 		return p.nothing()
 	}
@@ -84,6 +84,6 @@ func (p *page) ends(headed bool) []bot.Block {
 	all := p.try("All, oldest first", func(q *corpus.Query) { q.Sort = corpus.Oldest })
 	return []bot.Block{
 		bot.Paragraph{Text: bot.Plain(countText(p.answer.Total, "quotation") + " in all."), Small: true},
-		bot.Buttons{{Label: all.Name, Action: tryAction, Value: all.Value}, {Label: "Timeline", Action: timelineAction}},
+		append(p.row(append([]bot.Choice{all}, p.otherReadings()...)), bot.Button{Label: "Timeline", Action: timelineAction}),
 	}
 }

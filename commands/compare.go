@@ -90,9 +90,9 @@ func appendCorrections(list, more []corpus.Correction) []corpus.Correction {
 
 // compare shows how much there is of each side, then the best of each.
 func (c Compare) compare(t turn, r question.Reading, all corpus.Answer, sides []side) (bot.Reply, error) {
-	p := page{turn: t, reading: r, answer: all, state: state{Intent: question.Ask, Query: save(all.Query)}}
+	p := page{turn: t, reading: r, answer: all, state: state{Intent: question.Compare, Query: save(all.Query)}}
 	blocks := append(t.reading(r, all), sidesTable(sides))
-	var row bot.Buttons
+	var choices []bot.Choice
 	for _, s := range sides {
 		blocks = append(blocks, bot.Heading{Text: s.name})
 		if len(s.answer.Hits) == 0 {
@@ -105,16 +105,30 @@ func (c Compare) compare(t turn, r question.Reading, all corpus.Answer, sides []
 		}
 		q := s.answer.Query
 		q.Limit, q.Cursor = 0, ""
-		more := p.offer("All by "+s.name, q)
-		row = append(row, bot.Button{Label: more.Name, Action: tryAction, Value: more.Value})
+		choices = append(choices, p.offer(question.Ask, "All by "+s.name, q))
 	}
-	for _, choice := range p.otherReadings() {
-		row = append(row, bot.Button{Label: choice.Name, Action: tryAction, Value: choice.Value})
-	}
-	if len(row) > 0 {
+	choices = append(append(choices, p.otherReadings()...), p.loosened(sides)...)
+	if row := p.row(choices); row != nil {
 		blocks = append(blocks, row)
 	}
 	return p.finish(blocks)
+}
+
+// loosened are the comparisons with one part less, where no side has any quotations.
+func (p *page) loosened(sides []side) []bot.Choice {
+	var choices []bot.Choice
+	for _, s := range sides {
+		if len(s.answer.Hits) > 0 {
+			return nil
+		}
+	}
+	for _, l := range sides[0].answer.Looser {
+		if q := l.Query; len(q.Speakers) > 0 {
+			q.Speakers, q.Limit = p.answer.Query.Speakers, 0
+			choices = append(choices, p.offer(question.Compare, looserLabel(l), q))
+		}
+	}
+	return choices
 }
 
 // silence tells why a side has no quotations.

@@ -42,20 +42,20 @@ func (c Ask) try(ctx context.Context, t turn, value string) (bot.Reply, error) {
 	if err != nil || i < 0 || i >= len(t.before.Tries) {
 		return bot.Reply{}, fmt.Errorf("commands: answer has no try %q", value)
 	}
-	r := question.Reading{Intent: question.Ask, Query: t.before.Tries[i].load(t.req.Collections, t.zone)}
-	reply, err := t.page(ctx, r, nil)
+	try := t.before.Tries[i]
+	reply, err := c.answer(ctx, t, question.Reading{Intent: try.Intent, Query: try.load(t.req.Collections, t.zone)})
 	reply.Replace = true
 	return reply, err
 }
 
 // more shows the next page.
 func (c Ask) more(ctx context.Context, t turn) (bot.Reply, error) {
-	if t.before.Next == "" {
+	if t.before.Next == "" && len(t.before.Shown) > 0 {
 		return bot.Reply{Blocks: []bot.Block{bot.Paragraph{Text: bot.Plain("That was all. Loosen the question for more: any date, everyone, all outlets.")}}}, nil
 	}
 	q := t.query
 	q.Cursor = t.before.Next
-	return t.page(ctx, question.Reading{Intent: t.before.Intent, Query: q}, t.before)
+	return t.page(ctx, question.Reading{Intent: question.Ask, Query: q}, t.before)
 }
 
 // inspect shows more of one quotation of the answer before: its context, its grounds or its article.

@@ -25,18 +25,15 @@ func (p *page) nothing() (bot.Reply, error) {
 		}
 	}
 	slices.SortStableFunc(a.Looser, func(x, y corpus.Looser) int { return rankLooser(x) - rankLooser(y) })
-	var row bot.Buttons
-	for i, l := range a.Looser {
+	var choices []bot.Choice
+	for _, l := range a.Looser {
 		blocks = append(blocks, bot.Paragraph{Text: bot.Text{
 			{Text: "Without "}, {Text: l.Without, Italic: true}, {Text: ": " + countText(l.Count, "quotation") + "."}}})
-		choice := p.offer(looserLabel(l), l.Query)
-		row = append(row, bot.Button{Label: choice.Name, Action: tryAction, Value: choice.Value, Strong: i == 0})
+		choices = append(choices, p.offer(p.state.Intent, looserLabel(l), l.Query))
 	}
 	blocks = append(blocks, bot.Paragraph{Text: bot.Plain(coveredText(a)), Small: true})
-	for _, c := range p.otherReadings() {
-		row = append(row, bot.Button{Label: c.Name, Action: tryAction, Value: c.Value})
-	}
-	if len(row) > 0 {
+	if row := p.row(append(choices, p.otherReadings()...)); row != nil {
+		row[0].Strong = true
 		blocks = append(blocks, row)
 	}
 	return p.finish(blocks)

@@ -58,7 +58,6 @@ type page struct {
 	reading question.Reading
 	answer  corpus.Answer
 	state   state
-	labels  []string // of state.Tries
 }
 
 func (p *page) reply() (bot.Reply, error) {
@@ -136,17 +135,27 @@ func (p *page) buttons() bot.Buttons {
 	)
 }
 
-// try makes a choice of another question.
+// try makes a choice of another question, answered with quotations.
 func (p *page) try(label string, change func(*corpus.Query)) bot.Choice {
 	q := p.answer.Query
 	q.Cursor = ""
 	change(&q)
-	return p.offer(label, q)
+	return p.offer(question.Ask, label, q)
 }
 
-func (p *page) offer(label string, q corpus.Query) bot.Choice {
-	p.state.Tries = append(p.state.Tries, save(q))
+// offer makes a choice of another question of an intent.
+func (p *page) offer(intent question.Intent, label string, q corpus.Query) bot.Choice {
+	p.state.Tries = append(p.state.Tries, offered{intent, save(q)})
 	return bot.Choice{Name: label, Value: strconv.Itoa(len(p.state.Tries) - 1)}
+}
+
+// row makes buttons of choices; nil of none.
+func (p *page) row(choices []bot.Choice) bot.Buttons {
+	var row bot.Buttons
+	for _, c := range choices {
+		row = append(row, bot.Button{Label: c.Name, Action: tryAction, Value: c.Value})
+	}
+	return row
 }
 
 // changes are the questions next to the one asked: its other readings first, then each of its parts changed.
@@ -185,17 +194,20 @@ func (p *page) otherReadings() []bot.Choice {
 		if len(q.Speakers) > 0 {
 			label = "Said by " + nameOf(q.Speakers[0])
 		}
-		choices = append(choices, p.offer(label, q))
+		choices = append(choices, p.offer(p.state.Intent, label, q))
 	}
 	for _, c := range p.answer.Corrections {
 		for _, other := range c.Others {
-			choices = append(choices, p.try(other+" instead", func(q *corpus.Query) { replaceReading(q, c, other) }))
+			q := p.answer.Query
+			q.Cursor = ""
+			replaceReading(&q, c, other)
+			choices = append(choices, p.offer(p.state.Intent, other+" instead", q))
 		}
 	}
 	if len(p.answer.Corrections) > 0 && !p.reading.Query.Literal {
 		q := p.reading.Query
 		q.Literal, q.Cursor = true, ""
-		choices = append(choices, p.offer("As typed", q))
+		choices = append(choices, p.offer(p.state.Intent, "As typed", q))
 	}
 	return choices
 }

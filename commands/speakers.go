@@ -52,18 +52,17 @@ func (c Speakers) answer(ctx context.Context, t turn, r question.Reading) (bot.R
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	p := page{turn: t, reading: r, answer: a, state: state{Intent: question.Ask, Query: save(a.Query)}}
+	p := page{turn: t, reading: r, answer: a, state: state{Intent: question.Speakers, Query: save(a.Query)}}
 	if len(counts) == 0 {
 		return p.nothing()
 	}
 	blocks := append(p.turn.reading(r, a), p.table(counts))
-	var row bot.Buttons
+	var only []bot.Choice
 	for _, count := range counts[:min(3, len(counts))] {
 		party := corpus.Party{Typed: count.Name, Key: count.Key, Name: count.Name}
-		choice := p.try("Only "+count.Name, func(q *corpus.Query) { q.Speakers, q.Limit = []corpus.Party{party}, 0 })
-		row = append(row, bot.Button{Label: choice.Name, Action: tryAction, Value: choice.Value})
+		only = append(only, p.try("Only "+count.Name, func(q *corpus.Query) { q.Speakers, q.Limit = []corpus.Party{party}, 0 }))
 	}
-	return p.finish(append(blocks, row))
+	return p.finish(append(blocks, p.row(append(only, p.otherReadings()...))))
 }
 
 // table lists speakers with their roles and how often they are quoted.

@@ -20,7 +20,13 @@ type state struct {
 	Query   savedQuery      `json:"query"`          // of the page shown, as settled
 	Next    string          `json:"next,omitempty"` // cursor of the next page
 	Shown   []string        `json:"shown,omitempty"`
-	Tries   []savedQuery    `json:"tries,omitempty"` // other questions that buttons offer
+	Tries   []offered       `json:"tries,omitempty"` // other questions, by the value of the button that asks each
+}
+
+// offered is a question that a button asks.
+type offered struct {
+	Intent question.Intent `json:"intent"`
+	savedQuery
 }
 
 // savedQuery is a query that goes into JSON and comes back: its topic is written in the grammar.

@@ -46,7 +46,7 @@ func (c Timeline) answer(ctx context.Context, t turn, r question.Reading) (bot.R
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	p := page{turn: t, reading: r, answer: a, state: state{Intent: question.Ask, Query: save(a.Query), Next: a.Cursor}}
+	p := page{turn: t, reading: r, answer: a, state: state{Intent: question.Timeline, Query: save(a.Query)}}
 	if line.Total == 0 {
 		return p.nothing()
 	}
@@ -55,11 +55,9 @@ func (c Timeline) answer(ctx context.Context, t turn, r question.Reading) (bot.R
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	quotations := p.try("Quotations", func(*corpus.Query) {})
-	return p.finish(append(blocks, picture, bot.Buttons{
-		{Label: quotations.Name, Action: tryAction, Value: quotations.Value, Strong: true},
-		{Label: "Export", Action: exportAction},
-	}))
+	row := p.row(append([]bot.Choice{p.try("Quotations", func(*corpus.Query) {})}, p.otherReadings()...))
+	row[0].Strong = true
+	return p.finish(append(blocks, picture, append(row, bot.Button{Label: "Export", Action: exportAction})))
 }
 
 // timelineText names total, share and peak: what the chart says, in words.

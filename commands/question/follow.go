@@ -69,7 +69,7 @@ var followForms = compile([]form{
 	{swap, "<name>", nil},
 })
 
-// What a reply does to the query before it; each becomes Ask once that is done.
+// What a reply does to the query before it; each becomes Again once that is done.
 const (
 	narrow  Intent = "narrow"  // only this
 	exclude Intent = "exclude" // all but this

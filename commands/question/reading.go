@@ -28,6 +28,7 @@ const (
 
 // The intents that only a follow-up has: they are about the answer before.
 const (
+	Again        Intent = "again" // the same wish with a changed query
 	More         Intent = "more"
 	Details      Intent = "context" // of quotation Number, 0 where none is named
 	Why          Intent = "why"     // quotation Number is given to its speaker

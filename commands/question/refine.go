@@ -7,7 +7,8 @@ import (
 )
 
 // Refine reads a reply to the answer of prev: "only Reuters", "and Putin?", "since Monday", "more", "context 2". It is
-// false where the reply is a question of its own, for Parse to read. The cursor of prev is dropped.
+// false where the reply is a question of its own, for Parse to read. The intent of a changed question is Again. The
+// cursor of prev is dropped.
 func Refine(prev corpus.Query, reply string, c Context) (Reading, bool) {
 	r := &reader{c: c, clock: newClock(c), text: normalise(reply), raw: paste(reply), query: prev}
 	r.query.Cursor = ""
@@ -18,7 +19,7 @@ func Refine(prev corpus.Query, reply string, c Context) (Reading, bool) {
 	}
 	dated := r.replaceDates()
 	if len(r.tokens) == 0 || dated && wordsAt(r.tokens, 0, []string{"only"}) && len(r.tokens) == 1 {
-		return r.refined(Ask, 0), dated
+		return r.refined(Again, 0), dated
 	}
 	got, ok := newMatcher(r.tokens, r.isSpeaker).best(followForms)
 	if !ok || r.isQuestion(got) {
@@ -41,7 +42,7 @@ func (r *reader) refineFields() (Reading, bool) {
 	r.readFields()
 	mergeQuery(&before, r.query)
 	r.query = before
-	return r.refined(Ask, 0), len(r.tokens) == 0
+	return r.refined(Again, 0), len(r.tokens) == 0
 }
 
 // mergeQuery replaces the parts of a query that another one sets.
@@ -146,10 +147,10 @@ func (r *reader) follow(got match) (Reading, bool) {
 	switch intent := got.form.intent; intent {
 	case narrow, exclude, widen, swap:
 		ok := r.party(intent, got)
-		return r.refined(Ask, 0), ok
+		return r.refined(Again, 0), ok
 	case change:
 		ok := r.changeTopic(got.slots["topic"])
-		return r.refined(Ask, 0), ok
+		return r.refined(Again, 0), ok
 	case Compare:
 		with := r.parties(got.slots["who"])
 		if len(with) < 2 {
@@ -157,7 +158,7 @@ func (r *reader) follow(got match) (Reading, bool) {
 		}
 		r.query.Speakers = distinct(with)
 		if len(r.query.Speakers) < 2 {
-			return r.refined(Ask, 0), true
+			return r.refined(Again, 0), true
 		}
 		return r.refined(Compare, 0), true
 	case Latest:
@@ -167,7 +168,7 @@ func (r *reader) follow(got match) (Reading, bool) {
 		if number > 0 {
 			r.query.Limit = clampLimit(number)
 		}
-		return r.refined(Ask, 0), true
+		return r.refined(Again, 0), true
 	case Export:
 		out := r.refined(Export, 0)
 		out.Pasted = formatNamed(r.tokens)
