@@ -26,6 +26,7 @@ type platform struct {
 
 func newPlatform(t *testing.T) *platform {
 	s := slacktest.New(t)
+	s.TriggerLife = time.Minute // tests may run slowly
 	return &platform{Server: s, config: slack.Config{
 		APIURL: s.URL, BotToken: slacktest.BotToken, AppToken: slacktest.AppToken,
 		Journal: bottest.NewJournal(), Memory: bottest.NewMemory(), Log: testLog(t), Pace: time.Millisecond,

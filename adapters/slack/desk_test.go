@@ -3,6 +3,7 @@ package slack_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -149,11 +150,21 @@ func (o *office) sees(t *testing.T, text string) slacktest.Message {
 
 func (o *office) until(t *testing.T, what string, ok func() bool) {
 	t.Helper()
-	for end := time.Now().Add(15 * time.Second); !ok(); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); !ok(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
-			t.Fatalf("waited for %s; the messages are %+v", what, o.Messages())
+			t.Fatalf("waited for %s; there are:%s", what, o.texts())
 		}
 	}
+}
+
+// texts are the messages, the last ones of many.
+func (o *office) texts() string {
+	messages := o.Messages()
+	var b strings.Builder
+	for _, m := range messages[max(0, len(messages)-10):] {
+		fmt.Fprintf(&b, "\n%s %s: %.200s", m.Channel, m.Only, slacktest.Read(m).Text)
+	}
+	return b.String()
 }
 
 // count is how many messages hold text.

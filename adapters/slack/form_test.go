@@ -101,7 +101,7 @@ func TestHome(t *testing.T) {
 	o.Event(object{"type": "app_home_opened", "user": "UANA", "channel": slacktest.Direct("UANA"), "tab": "home"})
 	var home slacktest.View
 	o.until(t, "the home tab", func() (ok bool) { home, ok = o.Home("UANA"); return ok })
-	r := slacktest.Read(slacktest.Message{Blocks: blocksOf(home)})
+	r := slacktest.ReadView(home)
 	var labels []string
 	for _, c := range r.Controls {
 		labels = append(labels, c.Label)
@@ -119,14 +119,6 @@ func TestHome(t *testing.T) {
 	if m := o.sees(t, "heard: Who said what about ceasefire?"); m.Channel != slacktest.Direct("UANA") {
 		t.Errorf("got %+v, want it in ana's direct messages", m)
 	}
-}
-
-func blocksOf(v slacktest.View) []object {
-	var list []object
-	for _, b := range v.JSON["blocks"].([]any) {
-		list = append(list, b.(object))
-	}
-	return list
 }
 
 func TestAgentPane(t *testing.T) {

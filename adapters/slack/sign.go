@@ -5,6 +5,7 @@ import (
 	"context"
 	"strings"
 	"sync"
+	"time"
 
 	sdk "github.com/slack-go/slack"
 
@@ -40,9 +41,16 @@ func (s *signs) take(id bot.MessageID) (end func(context.Context) error, shown b
 	return end, shown
 }
 
+// signWithin is how long a sign of life may take.
+const signWithin = 3 * time.Second
+
 // Typing implements bot.Typer: a line that the answer replaces where only the asker sees it, else a status in the
 // thread, or a reaction to the message where Slack shows no status. A click on a private answer has Slack's own sign.
+//
+// The end of ctx, which comes with the answer, does not stop a sign half-way: it could not be taken away again.
 func (a *Adapter) Typing(ctx context.Context, to bot.Message) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), signWithin)
+	defer cancel()
 	if r := routeOf(to); to.Private && !to.Direct && r.ResponseURL != "" {
 		if to.Action != nil {
 			return nil

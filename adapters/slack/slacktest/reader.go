@@ -31,6 +31,11 @@ func Read(m Message) Reading {
 	return r
 }
 
+// ReadView renders a home tab.
+func ReadView(v View) Reading {
+	return Read(Message{Blocks: objects(v.JSON["blocks"])})
+}
+
 func (r *Reading) block(b object) {
 	switch b["type"] {
 	case "actions":
