@@ -42,11 +42,13 @@ func open(file *model.File) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	speakers := &speaker.Model{}
-	if section, err := file.Section("speaker"); err == nil { // drop this condition with the final model
-		if speakers, err = speaker.Parse(section); err != nil {
-			return nil, err
-		}
+	section, err := file.Section("speaker")
+	if err != nil {
+		return nil, err
+	}
+	speakers, err := speaker.Parse(section)
+	if err != nil {
+		return nil, err
 	}
 	return &engine{tagger, speakers}, nil
 }

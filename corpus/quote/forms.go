@@ -103,7 +103,7 @@ func isLabel(doc *tag.Doc, i int) bool {
 	return startsUpper(w) && doc.Entity[i] == tag.Person
 }
 
-// aboveBlock reads a paragraph that ends with a person's name and a colon, when the next one is a quotation and nothing
+// aboveBlock reads a paragraph that ends with a name of two words or more and a colon, when the next one is a quotation and nothing
 // else.
 func aboveBlock(doc *tag.Doc, p, next token.Range) (form, bool) {
 	last := p.End - 1
@@ -115,10 +115,10 @@ func aboveBlock(doc *tag.Doc, p, next token.Range) (form, bool) {
 		return form{}, false
 	}
 	first := last
-	for first > p.First && doc.Entity[first-1] == tag.Person {
+	for first > p.First && last-first < longestLabel && startsUpper(doc.Word(first-1)) {
 		first--
 	}
-	if first == last {
+	if last-first < 2 {
 		return form{}, false
 	}
 	return form{token.Range{First: first, End: last}, doc.Quotations[q].Range, "name above a quoted block"}, true

@@ -26,7 +26,21 @@ func (c *cast) impliedSubject(a tag.Attribution) (part, bool) {
 		}
 		verb = c.doc.Head[verb]
 	}
-	return part{}, false
+	return c.nameBefore(a.Cue[0].First)
+}
+
+// nameBefore returns the person's name right before a cue, where the parse ties the two by nothing: "his aide, Igor
+// Zhovkva, underscored".
+func (c *cast) nameBefore(cue int) (part, bool) {
+	last := cue - 1
+	if last > 0 && isComma(c.doc, last) {
+		last--
+	}
+	m := c.mentionOn(last)
+	if m == nil || m.entity != tag.Person || m.End != last+1 || !adjacent(c.doc, last, cue) {
+		return part{}, false
+	}
+	return part{phrase: phrase{Range: m.Range, head: last}, who: m.who}, true
 }
 
 // verbOf is the cue's first verb, or -1.

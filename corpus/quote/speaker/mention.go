@@ -61,20 +61,30 @@ func looksLikePerson(doc *tag.Doc, i int) bool {
 	if isUpper(doc.Word(i)) && isUpper(doc.Word(i+1)) {
 		return len(doc.Word(i+1)) > 2 && names.GenderOfGiven(doc.Word(i)) != names.Unknown && !isHeading(doc, doc.Tokens[i].Paragraph)
 	}
-	return doc.Entity[i] == tag.None && doc.Entity[i+1] == tag.None && looksGiven(doc, i) && isProper(doc, i+1)
+	return looksGiven(doc, i) && (doc.Entity[i] == tag.None && doc.Entity[i+1] == tag.None && isProper(doc, i+1) || nickname(doc, i+2))
 }
 
-// misread finds a person's name at the head of a run that the tagger took for an organisation: a common given name and one
-// more word, then no proper noun ("Joseph Brown of Marion Avenue Baptist Church").
+// misread finds a person's name at the head of a run that the tagger took for something else: a common given name and one
+// more word, then no proper noun ("Joseph Brown of Marion Avenue Baptist Church"). Places bear people's names, so a place
+// needs a title before it.
 func misread(doc *tag.Doc, i int) bool {
-	if doc.Entity[i] != tag.Organization && doc.Entity[i] != tag.Other {
+	given := i
+	if names.IsTitle(doc.Word(i)) {
+		given++
+	}
+	if given+2 >= len(doc.Tokens) || !adjacent(doc, i, given+1) || doc.Entity[given] != doc.Entity[given+1] {
 		return false
 	}
-	if i+1 < len(doc.Tokens) && names.IsTitle(doc.Word(i)) && adjacent(doc, i, i+1) {
-		return misread(doc, i+1)
+	switch doc.Entity[given] {
+	case tag.Organization, tag.Other:
+	case tag.Location:
+		if given == i {
+			return false
+		}
+	default:
+		return false
 	}
-	return i+2 < len(doc.Tokens) && looksGiven(doc, i) && isProper(doc, i+1) && adjacent(doc, i, i+1) &&
-		doc.Entity[i+1] == doc.Entity[i] && !isProper(doc, i+2) && !isPossessive(doc, i+1)
+	return looksGiven(doc, given) && isProper(doc, given+1) && !isProper(doc, given+2) && !isPossessive(doc, given+2)
 }
 
 // personAt reads the run of a person's name from token i. Titles that the run begins with are left outside.
@@ -127,7 +137,7 @@ func inName(doc *tag.Doc, i int, loose bool) bool {
 	if isUpper(doc.Word(i)) && isUpper(doc.Word(i-1)) && len(doc.Word(i)) > 2 {
 		return !isHeading(doc, doc.Tokens[i].Paragraph)
 	}
-	return doc.Entity[i] == tag.Person || (loose || isMark(doc.Word(i-1))) && isProper(doc, i)
+	return doc.Entity[i] == tag.Person || loose && isProper(doc, i) || i >= 2 && nickname(doc, i-2)
 }
 
 // joinsName reports whether token i, itself no name, stands inside one: a particle, an initial or a nickname in marks,
@@ -151,7 +161,7 @@ func named(doc *tag.Doc, i int) bool {
 // nickname reports whether token i is a capitalised word in marks with a name behind them: “Shorty” Malone.
 func nickname(doc *tag.Doc, i int) bool {
 	return i > 0 && i+2 < len(doc.Tokens) && startsUpper(doc.Word(i)) && isMark(doc.Word(i-1)) && isMark(doc.Word(i+1)) &&
-		isProper(doc, i+2) && adjacent(doc, i-1, i+2)
+		startsUpper(doc.Word(i+2)) && adjacent(doc, i-1, i+2)
 }
 
 // withSuffix takes "Jr." and the like, with or without a comma, into a name that ends at end.
