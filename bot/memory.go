@@ -54,7 +54,7 @@ func (r *Router) recall(ctx context.Context, m Message) (answer, error) {
 	if m.Action != nil {
 		return r.clicked(ctx, m)
 	}
-	id, err := r.memory.Load(ctx, m.conversation(), r.now())
+	id, err := r.latest(ctx, m)
 	if err != nil {
 		r.log.WarnContext(ctx, "conversation not remembered", slog.String("adapter", m.Adapter), slog.Any("err", err))
 		return answer{}, nil
@@ -64,6 +64,17 @@ func (r *Router) recall(ctx context.Context, m Message) (answer, error) {
 		r.log.WarnContext(ctx, "conversation not remembered", slog.String("adapter", m.Adapter), slog.Any("err", err))
 	}
 	return a, nil
+}
+
+// latest names the last answer of a conversation. A private follow-up in a thread that has none of its own yet goes on
+// from what all have seen there.
+func (r *Router) latest(ctx context.Context, m Message) (id []byte, err error) {
+	id, err = r.memory.Load(ctx, m.conversation(), r.now())
+	if id != nil || err != nil || !m.Private || m.Thread == "" {
+		return id, err
+	}
+	m.Private = false
+	return r.memory.Load(ctx, m.conversation(), r.now())
 }
 
 // clicked returns the answer that a click refers to, if the clicker may use it.
