@@ -20,7 +20,8 @@ const (
 // Option is one thing a command can be told.
 type Option struct {
 	Name     string
-	Short    string // one line of help, at most 100 characters
+	Short    string            // one line of help, at most 100 characters
+	ShortIn  map[string]string // Short in other languages, by tag such as "de" or "pt-BR"
 	Type     OptionType
 	Required bool
 	Choices  []Choice // of a ChoiceOption
@@ -29,9 +30,10 @@ type Option struct {
 // Spec is what help, completion and the platforms' slash commands are made from.
 type Spec struct {
 	Name     string
-	Short    string   // one line of help, at most 100 characters
-	Options  []Option // the first TextOption or TopicOption also takes the words that stand bare
-	Examples []string // as a user would type them, without a prefix
+	Short    string            // one line of help, at most 100 characters
+	ShortIn  map[string]string // Short in other languages, by tag such as "de" or "pt-BR"
+	Options  []Option          // the first TextOption or TopicOption also takes the words that stand bare
+	Examples []string          // as a user would type them, without a prefix
 	Aliases  []string
 	Menu     []string // its entries in the menu of a message, whose words it is called with: "Check this quote"
 	Bare     bool     // called by its name without a slash even when words follow, for no question starts with it: "help compare"

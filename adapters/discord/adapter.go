@@ -63,6 +63,8 @@ type Adapter struct {
 	plainEmbeds atomic.Bool // the server knows no components v2
 	tokenLife   time.Duration
 	completing  chan struct{} // holds a token for each completion at work
+	queued      chan message  // what people wrote and nobody has looked at
+	dropped     atomic.Int64  // what they wrote while that was full
 
 	mu       sync.Mutex
 	lives    map[string]*live // by interaction
@@ -84,7 +86,7 @@ func New(cfg Config) (*Adapter, error) {
 	a := &Adapter{
 		cfg: cfg, rest: r, log: cfg.Log.With(slog.String("adapter", "discord")), tokenLife: tokenLife,
 		lives: map[string]*live{}, channels: map[string]channel{}, talks: map[string]talk{},
-		completing: make(chan struct{}, 16),
+		completing: make(chan struct{}, 16), queued: make(chan message, maxQueued),
 	}
 	if cfg.PublicKey == "" {
 		return a, nil
@@ -116,6 +118,7 @@ func (a *Adapter) Run(ctx context.Context, handle bot.Handle) error {
 	boxes.Go(func() { a.outbox.Run(sending) })
 	var answering sync.WaitGroup
 	answering.Go(func() { a.inbox.Run(ctx) })
+	answering.Go(func() { a.hearAll(ctx) })
 	err := a.receiveAll(ctx)
 	cancel()
 	answering.Wait() // what is being answered may still be sent

@@ -85,8 +85,9 @@ func (a *Adapter) catchUp(ctx context.Context) {
 			continue
 		}
 		for _, w := range slices.Backward(missed) {
-			w.ChannelID, w.GuildID = channel, t.Guild
-			a.hear(ctx, w)
+			if w.ChannelID, w.GuildID = channel, t.Guild; worthReading(w) {
+				a.queue(ctx, w)
+			}
 		}
 	}
 }

@@ -20,24 +20,17 @@ const starters = "#-+"
 // escape returns text such that Discord shows it as it stands: nothing in it formats, links or pings.
 func escape(text string) string {
 	var b strings.Builder
-	start := true // nothing but space stands before in the line
-	for i, r := range text {
-		switch {
-		case strings.ContainsRune(special, r),
-			start && strings.ContainsRune(starters, r),
-			r == '.' && numbered(text[:i]):
+	b.Grow(len(text) + len(text)/8)
+	start, number := true, false // what stands before in the line: nothing but space; a number alone
+	for _, r := range text {
+		if strings.ContainsRune(special, r) || start && strings.ContainsRune(starters, r) || number && r == '.' {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
+		number = (start || number) && '0' <= r && r <= '9'
 		start = r == '\n' || start && unicode.IsSpace(r)
 	}
 	return b.String()
-}
-
-// numbered reports whether a line so far is a number alone, which with a full stop would start a list.
-func numbered(before string) bool {
-	line := strings.TrimSpace(before[strings.LastIndexByte(before, '\n')+1:])
-	return line != "" && strings.Trim(line, "0123456789") == ""
 }
 
 // oneLine makes every stretch of white space one space.
@@ -139,12 +132,12 @@ func cutAt(text string, limit int) (head, rest string) {
 	return text, ""
 }
 
-// pieces cuts plain text into stretches whose escaped form is within limit each.
-func pieces(text string, limit int) []string {
+// pieces cuts plain text into stretches that are within limit each once they are drawn.
+func pieces(text string, limit int, drawn func(string) string) []string {
 	var all []string
 	for {
 		head, rest := text, ""
-		for cut := limit; width(escape(head)) > limit; cut = cut * 3 / 4 {
+		for cut := limit; width(drawn(head)) > limit; cut = cut * 3 / 4 {
 			head, rest = cutAt(text, cut)
 		}
 		all = append(all, head)

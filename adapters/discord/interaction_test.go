@@ -228,6 +228,28 @@ func TestSelectNarrows(t *testing.T) {
 	}
 }
 
+func TestLongValueComesBackWhole(t *testing.T) {
+	s := discordtest.New(t)
+	long := "https://news.example/" + strings.Repeat("a", 300)
+	var h heard
+	startAdapter(t, s, nil, func(_ context.Context, m bot.Message) (bot.Reply, error) {
+		h.add(m)
+		return bot.Reply{Answer: "x", Blocks: []bot.Block{
+			bot.Buttons{{Label: "Open", Action: "open", Value: long}},
+			bot.Select{Label: "More", Action: "more", Choices: []bot.Choice{{Name: "Another", Value: long + "b"}}},
+		}}, nil
+	})
+	it := s.Command(s.Channel(testGuild), ana, "whosaid", question("a"), private(false)).Await(s)
+	s.Click(it.Answer, ana, "Open").Await(s)
+	s.Choose(it.Answer, ana, "Another").Await(s)
+	s.Await("the clicks", func() bool { return len(h.all()) == 3 })
+	for i, want := range []string{long, long + "b"} {
+		if got := h.all()[i+1].Action.Value; got != want {
+			t.Errorf("click %d brought %q", i+1, got)
+		}
+	}
+}
+
 func TestSlowClick(t *testing.T) {
 	t.Parallel()
 	s := discordtest.New(t)

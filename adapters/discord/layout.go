@@ -85,7 +85,10 @@ func paragraph(p bot.Paragraph) []unit {
 		line = nil
 	}
 	for _, r := range p.Text {
-		for _, piece := range pieces(r.Text, maxPiece/2) {
+		if p.Small {
+			r.Text = newlines.Replace(r.Text) // every line would need its own mark
+		}
+		for _, piece := range pieces(r.Text, maxPiece/2, escape) {
 			part := r
 			part.Text = piece
 			if width(markdown(append(line, part))) > maxPiece {
@@ -98,12 +101,14 @@ func paragraph(p bot.Paragraph) []unit {
 	return all
 }
 
-// small draws each line of Markdown in small letters.
+var newlines = strings.NewReplacer("\r\n", " ", "\n", " ")
+
+// small draws a line of Markdown in small letters.
 func small(drawn string, so bool) string {
 	if !so || drawn == "" {
 		return drawn
 	}
-	return "-# " + strings.ReplaceAll(drawn, "\n", "\n-# ")
+	return "-# " + drawn
 }
 
 // card draws a quotation with who said it and where; its buttons carry its number, for several cards may share a row.
@@ -113,12 +118,12 @@ func card(c bot.Card) []unit {
 		words = "“" + words + "”"
 	}
 	var all []unit
-	for i, piece := range pieces(strings.TrimSpace(words), maxPiece) {
-		drawn := escape(piece)
+	for i, piece := range pieces(strings.TrimSpace(words), maxPiece, quoted) {
+		drawn := quoted(piece)
 		if i == 0 && c.Number > 0 {
-			drawn = fmt.Sprintf("**%d.** %s", c.Number, drawn)
+			drawn = fmt.Sprintf("> **%d.** %s", c.Number, strings.TrimPrefix(drawn, "> "))
 		}
-		all = append(all, unit{text: "> " + strings.ReplaceAll(drawn, "\n", "\n> "), card: true})
+		all = append(all, unit{text: drawn, card: true})
 	}
 	last := &all[len(all)-1]
 	if tail := cardTail(c); width(last.text)+1+width(tail) <= 2*maxPiece {
@@ -130,6 +135,9 @@ func card(c bot.Card) []unit {
 	last.rows = buttonRows(cardButtons(c))
 	return all
 }
+
+// quoted draws text as a quotation.
+func quoted(text string) string { return "> " + strings.ReplaceAll(escape(text), "\n", "\n> ") }
 
 // cardTail is what stands below the quotation.
 func cardTail(c bot.Card) string {

@@ -15,12 +15,13 @@ import (
 
 // part is one message's worth of a reply, in Discord's form, as the outbox keeps it.
 type part struct {
-	Content     string          `json:"content,omitempty"`
-	Embeds      json.RawMessage `json:"embeds,omitempty"`
-	Components  json.RawMessage `json:"components,omitempty"`
-	Attachments []attachment    `json:"attachments"`
-	Flags       int             `json:"flags,omitempty"`
-	Files       []bot.File      `json:"files,omitempty"`
+	Content     string            `json:"content,omitempty"`
+	Embeds      json.RawMessage   `json:"embeds,omitempty"`
+	Components  json.RawMessage   `json:"components,omitempty"`
+	Attachments []attachment      `json:"attachments"`
+	Flags       int               `json:"flags,omitempty"`
+	Files       []bot.File        `json:"files,omitempty"`
+	long        map[string]string // values behind buttons and choices that go by a name
 }
 
 // attachment describes a file that goes with a message.
@@ -65,9 +66,11 @@ func render(s style, reply bot.Reply) ([]part, error) {
 			}
 		}
 		p.attach(files, group.units)
-		if err := s.draw(group.units, group.files, &p, &customIDs{answer: reply.Answer}); err != nil {
+		ids := &customIDs{answer: reply.Answer, long: map[string]string{}}
+		if err := s.draw(group.units, group.files, &p, ids); err != nil {
 			return nil, err
 		}
+		p.long = ids.long
 		parts = append(parts, p)
 	}
 	return parts, nil
@@ -138,19 +141,17 @@ func attached(name string) string { return "attachment://" + fileName(name) }
 type customIDs struct {
 	answer bot.AnswerID
 	given  int
+	long   map[string]string
 }
 
 // actionMark begins the custom id of a button or a select.
 const actionMark = "a"
 
-// next returns the id that brings an action and a value back, or "" for one that is too long to.
+// next returns the id that brings an action and a value back.
 func (c *customIDs) next(action, value string) string {
 	c.given++
-	id := strings.Join([]string{actionMark, strconv.Itoa(c.given), string(c.answer), action, value}, "|")
-	if width(id) > maxID {
-		return ""
-	}
-	return id
+	head := strings.Join([]string{actionMark, strconv.Itoa(c.given), string(c.answer), action, ""}, "|")
+	return head + shortValue(value, maxID-width(head), c.long)
 }
 
 // clicked reads a custom id back; ok is false for one that is not a button's or a select's.
@@ -181,6 +182,8 @@ func drawRow(r row, ids *customIDs) (discordgo.MessageComponent, bool) {
 func drawButton(b bot.Button, ids *customIDs) (discordgo.Button, bool) {
 	drawn := discordgo.Button{Label: shorten(oneLine(b.Label), maxLabel), Style: discordgo.SecondaryButton}
 	switch {
+	case drawn.Label == "":
+		return drawn, false
 	case b.Action == "":
 		drawn.Style, drawn.URL = discordgo.LinkButton, buttonAddress(b.Link)
 		return drawn, drawn.URL != ""
@@ -188,22 +191,22 @@ func drawButton(b bot.Button, ids *customIDs) (discordgo.Button, bool) {
 		drawn.Style = discordgo.PrimaryButton
 	}
 	drawn.CustomID = ids.next(b.Action, b.Value)
-	return drawn, drawn.CustomID != ""
+	return drawn, true
 }
 
 func drawSelect(s bot.Select, ids *customIDs) (discordgo.SelectMenu, bool) {
 	drawn := discordgo.SelectMenu{CustomID: ids.next(s.Action, ""), Placeholder: shorten(oneLine(s.Label), 150)}
 	seen := map[string]bool{}
 	for _, c := range s.Choices {
-		if seen[c.Value] || c.Value == "" || width(c.Value) > maxID || len(drawn.Options) == maxChoices {
+		name := shorten(oneLine(c.Name), maxID)
+		if seen[c.Value] || c.Value == "" || name == "" || len(drawn.Options) == maxChoices {
 			continue
 		}
 		seen[c.Value] = true
-		drawn.Options = append(drawn.Options, discordgo.SelectMenuOption{
-			Label: shorten(oneLine(c.Name), maxID), Value: c.Value,
-		})
+		value := shortValue(c.Value, maxID, ids.long)
+		drawn.Options = append(drawn.Options, discordgo.SelectMenuOption{Label: name, Value: value})
 	}
-	return drawn, drawn.CustomID != "" && len(drawn.Options) > 0
+	return drawn, len(drawn.Options) > 0
 }
 
 // encode is json.Marshal without its escapes for HTML, which would count against Discord's limits.

@@ -14,18 +14,19 @@ import (
 	"github.com/whosaid/whosaid/bot"
 )
 
-// receive takes one event of the gateway. It returns as soon as the event is kept.
+// receive takes one event of the gateway. It returns at once: an interaction's three seconds have begun, and the next
+// event waits behind this one.
 func (a *Adapter) receive(ctx context.Context, e gateway.Event) {
 	switch e.Type {
 	case "INTERACTION_CREATE":
 		var i interaction
 		if a.read(e, &i) {
-			a.interact(ctx, i, nil)
+			go a.interact(ctx, i, nil)
 		}
 	case "MESSAGE_CREATE":
 		var w message
-		if a.read(e, &w) {
-			a.hear(ctx, w)
+		if a.read(e, &w) && worthReading(w) {
+			a.queue(ctx, w)
 		}
 	case "GUILD_DELETE":
 		var g struct {
@@ -60,6 +61,9 @@ func (a *Adapter) interact(ctx context.Context, i interaction, respond responder
 	}
 	m, ok := a.translateInteraction(i)
 	l := a.arrive(ctx, routeOf(i), m.Private, respond)
+	if ok {
+		ok = a.readLong(ctx, m)
+	}
 	switch {
 	case !ok:
 		a.decline(ctx, l, "That no longer works. Please ask again.")
@@ -76,7 +80,7 @@ func (a *Adapter) accept(ctx context.Context, m bot.Message, l *live) bool {
 	if err == nil {
 		return true
 	}
-	if !errors.Is(err, bot.ErrFull) { // which the inbox has logged
+	if !errors.Is(err, bot.ErrFull) && ctx.Err() == nil { // the inbox has logged the former
 		a.log.ErrorContext(ctx, "message not taken", slog.String("message", string(m.ID)), slog.Any("err", err))
 	}
 	if l != nil {
@@ -97,11 +101,33 @@ func (a *Adapter) decline(ctx context.Context, l *live, why string) {
 	}
 }
 
-// hear takes what somebody wrote, if it is for the bot.
-func (a *Adapter) hear(ctx context.Context, w message) {
-	if !worthReading(w) {
-		return
+// maxQueued is how many messages of people may wait to be looked at.
+const maxQueued = 1000
+
+// queue has a message looked at when those before it were. When as many wait as may, it is dropped, and a lost session's
+// catching up may find it again.
+func (a *Adapter) queue(ctx context.Context, w message) {
+	select {
+	case a.queued <- w:
+	default:
+		a.log.WarnContext(ctx, "message dropped: too many at once", slog.Int64("dropped", a.dropped.Add(1)))
 	}
+}
+
+// hearAll looks at one message after another until ctx ends.
+func (a *Adapter) hearAll(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case w := <-a.queued:
+			a.hear(ctx, w)
+		}
+	}
+}
+
+// hear takes what a person wrote, if it is for the bot.
+func (a *Adapter) hear(ctx context.Context, w message) {
 	meant := w.GuildID == "" || a.mentioned(w)
 	if !meant && !a.cfg.MessageContent {
 		return

@@ -70,7 +70,8 @@ func commands(specs []bot.Spec) []command {
 }
 
 func slashCommand(s bot.Spec) command {
-	c := command{Name: s.Name, Type: commandSlash, Description: shorten(cmp.Or(s.Short, s.Name), maxDescription)}
+	c := command{Name: s.Name, Type: commandSlash, Description: shorten(cmp.Or(s.Short, s.Name), maxDescription),
+		Descriptions: localised(s.ShortIn)}
 	for _, o := range s.Options[:min(len(s.Options), maxOptions-1)] {
 		c.Options = append(c.Options, slashOption(o))
 	}
@@ -90,7 +91,7 @@ func order(o commandOption) int {
 func slashOption(o bot.Option) commandOption {
 	c := commandOption{
 		Name: o.Name, Type: int(discordgo.ApplicationCommandOptionString), Required: o.Required,
-		Description: shorten(cmp.Or(o.Short, o.Name), maxDescription),
+		Description: shorten(cmp.Or(o.Short, o.Name), maxDescription), Descriptions: localised(o.ShortIn),
 	}
 	switch o.Type {
 	case bot.SpeakerOption, bot.OutletOption, bot.TopicOption:
@@ -105,6 +106,21 @@ func slashOption(o bot.Option) commandOption {
 		}
 	}
 	return c
+}
+
+// localised are the descriptions in the languages that Discord knows; it refuses commands with any other.
+func localised(in map[string]string) map[string]string {
+	var known map[string]string
+	for tag, text := range in {
+		if _, ok := discordgo.Locales[discordgo.Locale(tag)]; !ok || tag == "" || text == "" {
+			continue
+		}
+		if known == nil {
+			known = map[string]string{}
+		}
+		known[tag] = shorten(text, maxDescription)
+	}
+	return known
 }
 
 func privateFlag() commandOption {

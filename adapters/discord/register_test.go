@@ -15,7 +15,7 @@ import (
 )
 
 var testSpecs = []bot.Spec{
-	{Name: "quotes", Short: "Quotes by a person", Options: []bot.Option{
+	{Name: "quotes", Short: "Quotes by a person", ShortIn: map[string]string{"de": "Zitate einer Person", "tlh": "?"}, Options: []bot.Option{
 		{Name: "kind", Short: "Direct or not", Type: bot.ChoiceOption, Choices: []bot.Choice{{Name: "direct", Value: "direct"}}},
 		{Name: "speaker", Short: "Who said it", Type: bot.SpeakerOption, Required: true},
 		{Name: "about", Short: "What about", Type: bot.TopicOption},
@@ -78,6 +78,9 @@ func TestCommandOptions(t *testing.T) {
 	slices.Sort(names)
 	if want := []string{"Check this quote", "check", "quotes", "whosaid"}; !cmp.Equal(names, want) {
 		t.Errorf("commands %q, want %q", names, want)
+	}
+	if want := map[string]string{"de": "Zitate einer Person"}; !cmp.Equal(quotes.Descriptions, want) {
+		t.Errorf("descriptions in other languages %v, want %v", quotes.Descriptions, want)
 	}
 	var got []string
 	for _, o := range quotes.Options {

@@ -51,6 +51,9 @@ func (a *Adapter) send(ctx context.Context, s style, to bot.Message, r route, re
 	}
 	d := a.address(to, r, reply)
 	for i, p := range parts {
+		if err := a.keepLong(ctx, to, p.long); err != nil {
+			return first, err
+		}
 		d.Part = p
 		d.Repeat = d.Way == asAnswer && i == 0 && !r.Click
 		id, err := a.put(ctx, fmt.Sprintf("%s/%T/%d", to.ID, s, i), lane(to), d)
@@ -131,6 +134,9 @@ func (a *Adapter) Update(ctx context.Context, clicked bot.Message, reply bot.Rep
 			return "", err
 		}
 		for i, p := range parts {
+			if err := a.keepLong(ctx, clicked, p.long); err != nil {
+				return "", err
+			}
 			d.Part = p
 			if i > 0 {
 				d.Way, d.Repeat = asAnswer, false

@@ -252,3 +252,14 @@ func length(v any) int {
 	s, _ := v.(string)
 	return len(utf16.Encode([]rune(s)))
 }
+
+// CheckMessage checks a message that was not sent.
+func (s *Server) CheckMessage(raw []byte) {
+	s.tb.Helper()
+	var b body
+	if err := json.Unmarshal(raw, &b.object); err != nil {
+		s.tb.Errorf("discordtest: not JSON: %v", err)
+		return
+	}
+	s.check("MessageCreateRequest", b)
+}
