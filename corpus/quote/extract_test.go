@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -147,23 +148,34 @@ func TestExtractConcurrently(t *testing.T) {
 	wait.Wait()
 }
 
-// The time grows with the text and not faster: eight times the text may take twelve times as long.
+// The time grows with the text and not faster: eight times the text, with eight times the people, may take twelve times as
+// long.
 func TestExtractIsLinear(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
-	text := read(t, "testdata/paris-summit.txt") + "\n\n"
-	Extract(text, Options{})
-	elapsed := func(copies int) time.Duration {
-		long := strings.Repeat(text, copies)
+	Extract(crowd(1), Options{Lang: "en"})
+	elapsed := func(people int) time.Duration {
+		text := crowd(people)
 		start := time.Now()
-		Extract(long, Options{})
+		checkResult(t, text, Extract(text, Options{Lang: "en"}))
 		return time.Since(start)
 	}
-	short, long := elapsed(20), elapsed(160)
-	if long > 12*short {
-		t.Errorf("20 copies took %v, 160 copies %v", short, long)
+	few, many := elapsed(150), elapsed(1200)
+	if many > 12*few {
+		t.Errorf("150 people took %v, 1200 people %v", few, many)
 	}
+}
+
+// crowd is a text in which each of many people speaks by name, by pronoun and by office, and in an interview.
+func crowd(people int) string {
+	var b strings.Builder
+	for i := range people {
+		name := fmt.Sprintf("%c%s", 'A'+i%26, strings.Repeat(string(rune('a'+i/26%26)), 2+i/676))
+		fmt.Fprintf(&b, "Senator John %s said that the road was closed. “It is late,” he added. The senator said it twice.\n\n", name)
+		fmt.Fprintf(&b, "JOHN %s: We have no money for it.\n\n", strings.ToUpper(name))
+	}
+	return b.String()
 }
 
 func TestLanguages(t *testing.T) {

@@ -24,9 +24,14 @@ type form struct {
 // at a time: transcripts ("JOHN KERR: …", "Q: … A: …") and a name before a colon with a quoted block under it. Content
 // that has a source already keeps it.
 func withForms(doc *tag.Doc, attributions []tag.Attribution) []tag.Attribution {
+	inParagraph := make(map[int][]int)
+	for i, a := range attributions {
+		p := doc.Tokens[a.Content[0].First].Paragraph
+		inParagraph[p] = append(inParagraph[p], i)
+	}
 	for _, f := range findForms(doc) {
 		placed := false
-		for i := range attributions {
+		for _, i := range inParagraph[doc.Tokens[f.content.First].Paragraph] {
 			a := &attributions[i]
 			if !overlaps(a.Content, f.content) {
 				continue

@@ -15,7 +15,7 @@ const near = 12
 func saidOf(doc *tag.Doc, a tag.Attribution) string {
 	best, nearest := "", near+1
 	for _, cue := range a.Cue {
-		sentence := doc.Sentences[doc.Tokens[cue.First].Sentence]
+		sentence := around(doc, cue)
 		for i := sentence.First; i < sentence.End; {
 			end := timeEnd(doc, i, sentence.End)
 			if end == i {
@@ -29,6 +29,15 @@ func saidOf(doc *tag.Doc, a tag.Attribution) string {
 		}
 	}
 	return best
+}
+
+// maxAround bounds what is looked at on either side of a cue, in tokens.
+const maxAround = 100
+
+// around is the sentence of a cue, or of a very long one the stretch beside the cue.
+func around(doc *tag.Doc, cue token.Range) token.Range {
+	s := doc.Sentences[doc.Tokens[cue.First].Sentence]
+	return token.Range{First: max(s.First, cue.First-maxAround), End: min(s.End, cue.End+maxAround)}
 }
 
 // distance counts the tokens between a cue and a stretch.

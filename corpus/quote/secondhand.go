@@ -14,7 +14,7 @@ const reach = 8
 func secondhandOf(doc *tag.Doc, a tag.Attribution) Secondhand {
 	s := Secondhand{Altered: altered(doc, a.Content)}
 	for _, cue := range a.Cue {
-		sentence := doc.Sentences[doc.Tokens[cue.First].Sentence]
+		sentence := around(doc, cue)
 		if s.Via == "" {
 			s.Via = via(doc, a, cue, sentence)
 		}

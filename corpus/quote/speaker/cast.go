@@ -32,12 +32,13 @@ type cast struct {
 	bySurname  map[string][]int // folded last word of a full name
 	byGiven    map[string][]int // folded given names and nicknames
 	byName     map[string]int   // folded names of organisations, aliases and lone names
+	byRole     map[int][]int    // line of the table of role nouns → people with such a role printed beside them
 }
 
 // newCast finds the names of a text and tells who goes by them. Full names come first, so that a bare surname finds its
 // bearer wherever in the text that one is introduced.
 func newCast(doc *tag.Doc) *cast {
-	c := &cast{doc: doc, mentions: findMentions(doc), bySurname: make(map[string][]int), byGiven: make(map[string][]int), byName: make(map[string]int)}
+	c := &cast{doc: doc, mentions: findMentions(doc), bySurname: make(map[string][]int), byGiven: make(map[string][]int), byName: make(map[string]int), byRole: make(map[int][]int)}
 	for i := range c.mentions {
 		if m := &c.mentions[i]; m.entity == tag.Person && len(m.name.Given) > 0 {
 			m.who = c.fullName(m)

@@ -10,6 +10,9 @@ import (
 // maxClimb bounds how many heads are followed from a cue.
 const maxClimb = 5
 
+// maxReach bounds how far a subject may stand from its verb, in tokens.
+const maxReach = 100
+
 // impliedSubject returns the subject that goes with a cue whose source is not printed beside it: that of the verb on
 // which the cue depends, as in "Macron rose, calling it a shame" and "she stood up and said". A passive cue has none.
 func (c *cast) impliedSubject(a tag.Attribution) (part, bool) {
@@ -71,7 +74,7 @@ func (c *cast) passive(verb int) bool {
 // subjectOf is the token that is the subject of a verb, or -1.
 func (c *cast) subjectOf(verb int) int {
 	s := c.doc.Sentences[c.doc.Tokens[verb].Sentence]
-	for i := s.First; i < s.End; i++ {
+	for i := max(s.First, verb-maxReach); i < min(s.End, verb+maxReach); i++ {
 		if c.doc.Head[i] == verb && c.doc.Relation[i] == tag.Subject {
 			return i
 		}

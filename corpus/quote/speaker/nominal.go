@@ -15,9 +15,9 @@ func (c *cast) holder(p part) int {
 	}
 	noun := roleNouns()[strings.ToLower(c.doc.Word(p.head))]
 	found := -1
-	for who := range c.characters {
+	for who := range c.holders(noun) {
 		ch := &c.characters[who]
-		if ch.kind != Person || !ch.gender.Agrees(noun.gender) || !c.fitsRole(p, noun, ch) {
+		if !ch.gender.Agrees(noun.gender) || !c.fitsRole(p, noun, ch) {
 			continue
 		}
 		if found >= 0 {
@@ -26,6 +26,24 @@ func (c *cast) holder(p part) int {
 		found = who
 	}
 	return found
+}
+
+// maxHolders bounds how many people are compared with a description; a text with more of one office than that has no only
+// holder.
+const maxHolders = 100
+
+// holders are the people with a role of the noun or of one that may stand for it; none where they are too many.
+func (c *cast) holders(noun roleNoun) map[int]bool {
+	set := make(map[int]bool)
+	for _, line := range noun.lines {
+		if len(c.byRole[line]) > maxHolders {
+			return nil
+		}
+		for _, who := range c.byRole[line] {
+			set[who] = true
+		}
+	}
+	return set
 }
 
 // definitePerson reports a definite description of one person by a role noun.

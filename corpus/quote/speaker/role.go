@@ -21,9 +21,23 @@ func (c *cast) readRoles() {
 		}
 		ch := &c.characters[m.who]
 		for _, role := range []string{c.roleBefore(m.First), c.roleBehind(m.End)} {
-			ch.roles = addRole(ch.roles, role)
+			if had := len(ch.roles); role != "" {
+				ch.roles = addRole(ch.roles, role)
+				c.noteRoles(m.who, ch.roles[had:])
+			}
 		}
 		ch.seats = addRole(ch.seats, c.seat(m.End))
+	}
+}
+
+// noteRoles indexes a person by the nouns of new roles.
+func (c *cast) noteRoles(who int, roles []string) {
+	for _, role := range roles {
+		for w := range strings.FieldsSeq(strings.ToLower(role)) {
+			for _, line := range roleNouns()[longTitle(strings.TrimRight(w, ".,"))].lines {
+				c.byRole[line] = append(c.byRole[line], who)
+			}
+		}
 	}
 }
 
