@@ -38,6 +38,7 @@ func (Article) Spec() bot.Spec {
 		}, filters()[:3]...),
 		Examples: []string{"articles about the summit", "what is quoted here? https://example.org/story"},
 		Aliases:  []string{"articles"},
+		Menu:     []string{"What is quoted here?"},
 	}
 }
 

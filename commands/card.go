@@ -105,11 +105,17 @@ func notes(h corpus.Hit) []string {
 	return out
 }
 
-// polarityNote tells, with the cue's words, where the text does not vouch that the words were said.
+// polarityNote tells, with the cue's words, where the text does not vouch that the words were said, and where the speaker
+// does not stand by them.
 func polarityNote(q corpus.Quote) string {
 	note := map[quote.Polarity]string{
 		quote.Negated: "not said", quote.Hypothetical: "not said, only supposed", quote.Disputed: "disputed",
 	}[q.Polarity]
+	if note == "" {
+		note = map[quote.Class]string{
+			quote.Denied: "denied", quote.Declined: "declined", quote.Believes: "a belief", quote.Wants: "a wish", quote.Plans: "a plan",
+		}[q.Class]
+	}
 	if cue := spanText(q, q.Cue); note != "" && cue != "" {
 		return note + ": “" + cue + "”"
 	}

@@ -31,6 +31,8 @@ func TestNotes(t *testing.T) {
 		{"plain", corpus.Hit{}, nil},
 		{"denied", corpus.Hit{Quote: denied}, []string{"not said: “denied saying”"}},
 		{"denied with the cue elsewhere", corpus.Hit{Quote: farCue}, []string{"not said"}},
+		{"a denial", corpus.Hit{Quote: corpus.Quote{Quote: quote.Quote{Polarity: quote.Asserted, Class: quote.Denied}}}, []string{"denied"}},
+		{"a belief", corpus.Hit{Quote: corpus.Quote{Quote: quote.Quote{Class: quote.Believes}}}, []string{"a belief"}},
 		{"disputed", corpus.Hit{Quote: corpus.Quote{Quote: quote.Quote{Polarity: quote.Disputed}}}, []string{"disputed"}},
 		{"second hand", corpus.Hit{Quote: corpus.Quote{Quote: quote.Quote{
 			Second: quote.Secondhand{Via: "Reuters", Translated: true, Altered: true}, Said: "in 2014"}}},

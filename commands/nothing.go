@@ -41,7 +41,8 @@ func (p *page) nothing() (bot.Reply, error) {
 
 // looserLabel names the button that leaves a part of the question out.
 func looserLabel(l corpus.Looser) string {
-	for _, label := range [][2]string{{"since ", "Any start"}, {"until ", "Any end"}, {"said by ", "Any speaker"}, {"in ", "Any outlet"}, {"the topic", "Any topic"}} {
+	for _, label := range [][2]string{{"since ", "Any start"}, {"until ", "Any end"}, {"said by ", "Any speaker"}, {"in ", "Any outlet"}, {"the topic", "Any topic"},
+		{"only what was ", "However said"}, {"only in ", "Any language"}, {"only this article", "Any article"}} {
 		if strings.HasPrefix(l.Without, label[0]) {
 			return label[1]
 		}

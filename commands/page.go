@@ -63,7 +63,7 @@ type page struct {
 func (p *page) reply() (bot.Reply, error) {
 	blocks := p.turn.reading(p.reading, p.answer)
 	from := len(p.state.Shown)
-	for _, h := range bySpeaker(p.answer.Hits) {
+	for _, h := range p.arranged() {
 		p.state.Shown = append(p.state.Shown, h.ID)
 		blocks = append(blocks, card(h, len(p.state.Shown)))
 	}
@@ -82,6 +82,14 @@ func (p *page) finish(blocks []bot.Block) (bot.Reply, error) {
 	}
 	state, err := p.state.encode()
 	return bot.Reply{Blocks: blocks, State: state}, err
+}
+
+// arranged are the hits of the page in the order that they are shown: grouped by speaker, unless dates order them.
+func (p *page) arranged() []corpus.Hit {
+	if sort := p.answer.Query.Sort; sort == corpus.Newest || sort == corpus.Oldest {
+		return p.answer.Hits
+	}
+	return bySpeaker(p.answer.Hits)
 }
 
 // bySpeaker brings the quotations of one speaker together, the speaker of the best one first.
@@ -104,8 +112,11 @@ func (p *page) footer(from int) bot.Text {
 		total += " or more"
 	}
 	shown := fmt.Sprintf("%d–%d of %s quotations", from+1, len(p.state.Shown), total)
-	if p.answer.Total == 1 && from == 0 {
+	switch {
+	case p.answer.Total == 1:
 		shown = "1 quotation"
+	case from+1 == len(p.state.Shown):
+		shown = fmt.Sprintf("%d of %s quotations", from+1, total)
 	}
 	text := bot.Text{{Text: shown}}
 	for i, r := range p.answer.Related {

@@ -6,16 +6,17 @@ import (
 
 	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/bot/bottest"
+	"github.com/whosaid/whosaid/commands"
 )
 
 func TestSuggest(t *testing.T) {
-	router := newBot(new(bottest.Clock))
+	router := newBot(new(bottest.Clock), commands.Library{Corpus: shelf.harbour})
 	tests := []struct{ command, option, typed, want string }{
-		{"quotes", "speaker", "mac", "Emmanuel Macron"},
-		{"compare", "with", "rubi", "Marco Rubio"},
-		{"ask", "outlet", "wiki", "Wikinews"},
-		{"latest", "about", "ceasef", "ceasefire"},
-		{"timeline", "about", "the ceasef", "the ceasefire"},
+		{"quotes", "speaker", "oka", "Ada Okafor"},
+		{"compare", "with", "ferr", "Luis Ferrer"},
+		{"ask", "outlet", "isl", "Island Gazette"},
+		{"latest", "about", "tunn", "tunnel"},
+		{"timeline", "about", "the tunn", "the tunnel"},
 	}
 	for _, test := range tests {
 		choices := router.Suggest(t.Context(), bot.Message{Command: test.command}, test.option, test.typed)
@@ -31,7 +32,7 @@ func TestSuggest(t *testing.T) {
 // Every command's spec fits what chat platforms take: at most 25 options, names of lower-case letters, lines of 100
 // characters, and examples that help can show.
 func TestSpecs(t *testing.T) {
-	for _, s := range newBot(new(bottest.Clock)).Specs() {
+	for _, s := range newBot(new(bottest.Clock), commands.Library{Corpus: shelf.harbour}).Specs() {
 		if len(s.Short) == 0 || len([]rune(s.Short)) > 100 || len(s.Examples) == 0 || len(s.Options) > 25 {
 			t.Errorf("%s: short of %d characters, %d examples, %d options", s.Name, len([]rune(s.Short)), len(s.Examples), len(s.Options))
 		}

@@ -1,6 +1,8 @@
 package question
 
 import (
+	"cmp"
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -10,7 +12,7 @@ func (r *reader) whole() (Reading, bool) {
 	bare := strings.Trim(r.text, "?!. ")
 	switch {
 	case r.c.Intent == Check:
-		return Reading{Text: r.text, Intent: Check, Pasted: unquote(r.raw)}, true
+		return Reading{Text: r.text, Intent: Check, Pasted: quotedPart(r.raw)}, true
 	case bare == "" && (r.c.Intent == "" || r.c.Intent == Ask):
 		return Reading{Text: r.text, Intent: Help}, true
 	case r.c.Intent == Article && isPassage(r.raw):
@@ -39,6 +41,21 @@ func isArticle(raw string) bool {
 // isPassage reports whether what an article is looked for by is a text itself: it has sentences and quotation marks.
 func isPassage(raw string) bool {
 	return len(strings.Fields(raw)) >= 8 && strings.ContainsAny(raw, "\"“”„«»") && strings.ContainsAny(raw, ".,!?")
+}
+
+// inMarks is what stands between quotation marks.
+var inMarks = regexp.MustCompile(`“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|"([^"]+)"`)
+
+// quotedPart is the longest stretch of four words or more in quotation marks, and where there is none the whole text:
+// who checks a message means what it quotes.
+func quotedPart(raw string) string {
+	longest := ""
+	for _, m := range inMarks.FindAllString(raw, -1) {
+		if m = unquote(m); len(strings.Fields(m)) > 3 && len(m) > len(longest) {
+			longest = m
+		}
+	}
+	return cmp.Or(longest, unquote(raw))
 }
 
 // unquote takes the marks off a text that is one quotation.
