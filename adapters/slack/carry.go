@@ -2,6 +2,7 @@ package slack
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -31,7 +32,7 @@ func (c carrier) Carry(ctx context.Context, sent bot.Post) (bot.MessageID, error
 		return "", err
 	}
 	if p.paced() {
-		if err := c.pacer.Wait(ctx, p.Team+"/"+p.Channel); err != nil {
+		if err := c.pacer.Wait(ctx, p.Team+"/"+cmp.Or(p.Channel, p.User)); err != nil {
 			return "", bot.SendError{Fate: bot.NotSent, Err: err}
 		}
 	}

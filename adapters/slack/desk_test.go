@@ -24,7 +24,7 @@ func newDesk() *desk { return &desk{hold: make(chan struct{}), heard: make(chan 
 func (d *desk) router() *bot.Router {
 	r := bot.NewRouter(bot.Config{Memory: bottest.NewMemory()})
 	r.RegisterPlain(d)
-	r.Register(sources{})
+	r.Register(sources{}, help{})
 	return r
 }
 
@@ -104,6 +104,15 @@ func (sources) Spec() bot.Spec {
 
 func (sources) Run(context.Context, bot.Request) (bot.Reply, error) {
 	return bot.Reply{Blocks: []bot.Block{bot.Paragraph{Text: bot.Plain("25 articles of 3 outlets")}}}, nil
+}
+
+// help helps.
+type help struct{}
+
+func (help) Spec() bot.Spec { return bot.Spec{Name: "help", Short: "Help"} }
+
+func (help) Run(context.Context, bot.Request) (bot.Reply, error) {
+	return bot.Reply{Blocks: []bot.Block{bot.Paragraph{Text: bot.Plain("this is how to ask")}}}, nil
 }
 
 // office is a workspace with the desk at work in it.

@@ -82,6 +82,13 @@ func TestMessageMenu(t *testing.T) {
 	o.sees(t, "heard: after")
 }
 
+func TestSayingNothingGetsHelp(t *testing.T) {
+	o := newOffice(t, nil)
+	o.ask(general, "")
+	o.Command("UANA", general, "/whosaid", " ")
+	o.until(t, "help for both", func() bool { return o.count("this is how to ask") == 2 })
+}
+
 func TestShortCommands(t *testing.T) {
 	o := newOffice(t, func(p *platform) { p.config.Commands = []string{"quotes"} })
 	o.Command("UANA", general, "/quotes", "of Rubio")

@@ -29,7 +29,7 @@ func (a *Adapter) opening(ctx context.Context, w *workspace, o opened) {
 	case "home":
 		a.asides.do(ctx, "filling the home tab", func(ctx context.Context) error { return a.fillHome(ctx, w, who) })
 	case "messages":
-		a.asides.do(ctx, "suggesting prompts", func(ctx context.Context) error { return a.prompt(ctx, w, who, "") })
+		a.asides.do(ctx, "suggesting prompts", func(ctx context.Context) error { return a.prompt(ctx, w, who) })
 	}
 }
 
@@ -59,13 +59,18 @@ func (a *Adapter) homeBlocks(ctx context.Context, who bot.Message) []sdk.Block {
 	if recent := a.recent(ctx, who); len(recent) > 0 {
 		home = append(home, bot.Heading{Text: "What you asked"}, asking(recent))
 	}
-	if about, ok := a.held(ctx, who); ok {
-		home = append(home, bot.Divider{})
-		home = append(home, about...)
-	}
-	var blocks []sdk.Block
 	r := renderer{}
-	for _, b := range home {
+	blocks := r.fitting(nil, home)
+	if about, ok := a.held(ctx, who); ok {
+		r.answer = about.Answer
+		blocks = r.fitting(blocks, append([]bot.Block{bot.Divider{}}, about.Blocks...))
+	}
+	return blocks
+}
+
+// fitting adds what a view has room for.
+func (r *renderer) fitting(blocks []sdk.Block, more []bot.Block) []sdk.Block {
+	for _, b := range more {
 		for _, u := range r.units(b) {
 			if len(blocks)+len(u.blocks) <= maxViewBlocks {
 				blocks = append(blocks, u.blocks...)
@@ -130,23 +135,24 @@ func names(choices []bot.Choice, most int) []string {
 	return list
 }
 
-// held is what the bot says of its corpus.
-func (a *Adapter) held(ctx context.Context, who bot.Message) ([]bot.Block, bool) {
+// held is what the bot says of its corpus. It is said in a place of its own, so that what the user writes next in
+// direct messages does not refer to it.
+func (a *Adapter) held(ctx context.Context, who bot.Message) (reply bot.Reply, ok bool) {
 	if _, ok := a.config.spec(a.config.Home); !ok {
-		return nil, false
+		return bot.Reply{}, false
 	}
-	who.Command = a.config.Home
+	who.Command, who.Channel = a.config.Home, "home"
 	reply, err := a.handle(ctx, who)
-	return reply.Blocks, err == nil && !reply.Failed
+	return reply, err == nil && !reply.Failed
 }
 
 // prompt suggests what to begin a conversation with: what the corpus's newest articles are about, else examples.
-func (a *Adapter) prompt(ctx context.Context, w *workspace, who bot.Message, thread string) error {
+func (a *Adapter) prompt(ctx context.Context, w *workspace, who bot.Message) error {
 	questions := questionsAbout(a.topics(ctx, who))
 	if len(questions) == 0 {
 		questions = a.examples()
 	}
-	p := sdk.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: string(who.Channel), ThreadTS: thread, Title: "Ask about"}
+	p := sdk.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: string(who.Channel), Title: "Ask about"}
 	for _, q := range questions[:min(len(questions), maxPrompts)] {
 		p.AddPrompt(shorten(q, maxButtonText), q)
 	}

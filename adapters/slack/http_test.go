@@ -13,13 +13,16 @@ import (
 	"github.com/whosaid/whosaid/adapters/slack/slacktest"
 )
 
-// newHTTPOffice has Slack post to the adapter, signed, and no socket.
-func newHTTPOffice(t *testing.T) *office {
+// newHTTPOffice has Slack post to the adapter, signed, and no socket. change sets the adapter up before.
+func newHTTPOffice(t *testing.T, change func(*platform)) *office {
 	t.Helper()
 	o := &office{platform: newPlatform(t), desk: newDesk()}
 	router := o.desk.router()
 	o.config.AppToken, o.config.SigningSecret = "", slacktest.Secret
 	o.config.Specs, o.config.Suggest, o.config.Shortcut = router.Specs(), router.Suggest, "quotes"
+	if change != nil {
+		change(o.platform)
+	}
 	a, stop := o.start(t, router.Handle)
 	o.stop = stop
 	server := httptest.NewServer(a.Handler())
@@ -29,7 +32,7 @@ func newHTTPOffice(t *testing.T) *office {
 }
 
 func TestAnswersByHTTP(t *testing.T) {
-	o := newHTTPOffice(t)
+	o := newHTTPOffice(t, nil)
 	ts := o.ask(general, "by post")
 	if m := o.sees(t, "heard: by post"); m.Thread != ts {
 		t.Errorf("got %+v, want it in the thread", m)
@@ -42,7 +45,7 @@ func TestAnswersByHTTP(t *testing.T) {
 }
 
 func TestHTTPRetriesAreAnsweredOnce(t *testing.T) {
-	o := newHTTPOffice(t)
+	o := newHTTPOffice(t, nil)
 	event := o.Callback(map[string]any{"type": "app_mention", "user": "UANA", "channel": general, "ts": "1700000000.000100",
 		"text": "<@" + slacktest.BotUser + "> once"})
 	for retry := range 4 {
@@ -59,7 +62,7 @@ func TestHTTPRetriesAreAnsweredOnce(t *testing.T) {
 }
 
 func TestOnlySignedRequestsAreTaken(t *testing.T) {
-	o := newHTTPOffice(t)
+	o := newHTTPOffice(t, nil)
 	payload := o.Callback(map[string]any{"type": "app_mention", "user": "UANA", "channel": general, "ts": "1700000000.000100",
 		"text": "<@" + slacktest.BotUser + "> forged"})
 	contentType, body := slacktest.Encode("events_api", payload)
@@ -104,8 +107,19 @@ func TestOnlySignedRequestsAreTaken(t *testing.T) {
 	}
 }
 
+func TestNothingIsTakenWithoutASecret(t *testing.T) {
+	o := newHTTPOffice(t, func(p *platform) { p.config.SigningSecret, p.config.AppToken = "", slacktest.AppToken })
+	payload := o.Callback(object{"type": "app_mention", "user": "UANA", "channel": general, "ts": "1700000000.000100", "text": "forged"})
+	contentType, body := slacktest.Encode("events_api", payload)
+	h := slacktest.Signed("", body, time.Now())
+	h.Set("Content-Type", contentType)
+	if status, _, err := o.Send(h, body); err != nil || status != 401 {
+		t.Errorf("status %d, %v; want 401", status, err)
+	}
+}
+
 func TestReplayedRequestIsAnsweredOnce(t *testing.T) {
-	o := newHTTPOffice(t)
+	o := newHTTPOffice(t, nil)
 	d := o.Command("UANA", general, "/whosaid", "once")
 	o.sees(t, "heard: once")
 	contentType, body := slacktest.Encode(d.Kind, d.Payload)
@@ -124,7 +138,7 @@ func TestReplayedRequestIsAnsweredOnce(t *testing.T) {
 }
 
 func TestHandshakes(t *testing.T) {
-	o := newHTTPOffice(t)
+	o := newHTTPOffice(t, nil)
 	out, err := o.Post("events_api", map[string]any{"type": "url_verification", "challenge": "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P"}, 0)
 	if err != nil || string(out) != "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P" {
 		t.Errorf("url_verification: %q, %v", out, err)
@@ -145,7 +159,7 @@ func TestHandshakes(t *testing.T) {
 }
 
 func TestSuggestionsByHTTP(t *testing.T) {
-	o := newHTTPOffice(t)
+	o := newHTTPOffice(t, nil)
 	o.PickShortcut("UANA", "ask")
 	o.until(t, "the form", func() bool { return len(o.Views()) == 1 })
 	_, out, err := o.Type("UANA", o.Views()[0], "speaker", "rub").Acknowledged(3 * time.Second)

@@ -10,8 +10,9 @@ import (
 )
 
 const (
-	zoneLife = 12 * time.Hour
-	maxZones = 10_000
+	zoneLife    = 12 * time.Hour
+	unknownLife = 10 * time.Minute // of a zone that Slack did not tell
+	maxZones    = 10_000
 )
 
 // zones remembers the users' time zones for a while.
@@ -40,7 +41,11 @@ func (z *zones) save(key string, place *time.Location, now time.Time) {
 	if len(z.held) >= maxZones {
 		clear(z.held)
 	}
-	z.held[key] = zone{place, now.Add(zoneLife)}
+	life := zoneLife
+	if place == nil {
+		life = unknownLife
+	}
+	z.held[key] = zone{place, now.Add(life)}
 }
 
 // complete fills in what a message's own event does not tell and Slack must be asked for: the channel of direct

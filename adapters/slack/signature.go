@@ -15,8 +15,12 @@ import (
 // signatureWindow is how far a request's time may be from ours, so that an old one cannot be played again.
 const signatureWindow = 5 * time.Minute
 
-// verify checks that Slack signed a request: the signature of its raw body, in constant time, and its age.
+// verify checks that Slack signed a request: the signature of its raw body, in constant time, and its age. Without a
+// secret nothing is signed.
 func verify(secret string, header http.Header, body []byte, now time.Time) error {
+	if secret == "" {
+		return errors.New("slack: request by HTTP, and no signing secret is set")
+	}
 	stamp := header.Get("X-Slack-Request-Timestamp")
 	seconds, err := strconv.ParseInt(stamp, 10, 64)
 	if err != nil {

@@ -14,6 +14,9 @@ import (
 // name is the adapter's, and begins its users' and workspaces' names in settings.
 const name = "slack"
 
+// helpCommand answers who says nothing.
+const helpCommand = "help"
+
 // privately, said first, asks for an answer that only the asker sees.
 const privately = "privately"
 
@@ -38,6 +41,7 @@ func (a *Adapter) question(ctx context.Context, w *workspace, p posted) (m bot.M
 		Route: route{Enterprise: w.Enterprise}.String(),
 	}
 	m.Text, m.Private = audience(unescape(p.Text, w.BotUser), direct)
+	m = a.orHelp(m)
 	if !direct && p.ThreadTS == "" {
 		m.Thread = bot.ThreadID(p.TS)
 		if !m.Private {
@@ -94,8 +98,13 @@ func (a *Adapter) called(w *workspace, c slashCommand) bot.Message {
 	if command := strings.TrimPrefix(c.Command, "/"); a.config.short(command) {
 		m.Command = command
 	}
-	if m.Command == "" && m.Text == "" {
-		m.Command = "help"
+	return a.orHelp(m)
+}
+
+// orHelp has a message that says nothing ask for help.
+func (a *Adapter) orHelp(m bot.Message) bot.Message {
+	if _, ok := a.config.spec(helpCommand); ok && m.Command == "" && m.Text == "" {
+		m.Command = helpCommand
 	}
 	return m
 }
