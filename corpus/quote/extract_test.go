@@ -148,8 +148,8 @@ func TestExtractConcurrently(t *testing.T) {
 	wait.Wait()
 }
 
-// The time grows with the text and not faster: eight times the text, with eight times the people, may take twelve times as
-// long.
+// The time grows with the text and not faster. Eight times the text, with eight times the people, would take 64 times as
+// long if any stage compared all with all; 24 leaves room for a busy machine, of which the better of three runs is taken.
 func TestExtractIsLinear(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
@@ -157,12 +157,16 @@ func TestExtractIsLinear(t *testing.T) {
 	Extract(crowd(1), Options{Lang: "en"})
 	elapsed := func(people int) time.Duration {
 		text := crowd(people)
-		start := time.Now()
-		checkResult(t, text, Extract(text, Options{Lang: "en"}))
-		return time.Since(start)
+		best := time.Hour
+		for range 3 {
+			start := time.Now()
+			checkResult(t, text, Extract(text, Options{Lang: "en"}))
+			best = min(best, time.Since(start))
+		}
+		return best
 	}
 	few, many := elapsed(150), elapsed(1200)
-	if many > 12*few {
+	if many > 24*few {
 		t.Errorf("150 people took %v, 1200 people %v", few, many)
 	}
 }

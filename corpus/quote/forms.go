@@ -10,6 +10,9 @@ import (
 // transcriptLine names the form of a speaker, a colon and the words.
 const transcriptLine = "opens a line of a transcript"
 
+// question names that of an interview's question, whose speaker nobody tells.
+const question = "question of an interview"
+
 // longestLabel bounds the name that opens or closes a paragraph, in tokens.
 const longestLabel = 6
 
@@ -22,7 +25,7 @@ type form struct {
 
 // withForms adds what the layout of several paragraphs tells to the attributions of the tagger, which reads one paragraph
 // at a time: transcripts ("JOHN KERR: …", "Q: … A: …") and a name before a colon with a quoted block under it. Content
-// that has a source already keeps it.
+// that has a source already keeps it; the “Q” and “A” of an interview are no sources.
 func withForms(doc *tag.Doc, attributions []tag.Attribution) []tag.Attribution {
 	inParagraph := make(map[int][]int)
 	for i, a := range attributions {
@@ -37,8 +40,13 @@ func withForms(doc *tag.Doc, attributions []tag.Attribution) []tag.Attribution {
 				continue
 			}
 			placed = true
-			if len(a.Source) == 0 && f.source.First < f.source.End {
-				a.Source, a.Continues, a.How, a.Score = []token.Range{f.source}, -1, f.how, max(a.Score, formScore)
+			anonymous := f.source.First == f.source.End
+			if len(a.Source) > 0 && !anonymous {
+				continue
+			}
+			a.Source, a.Continues, a.How, a.Score = nil, -1, f.how, max(a.Score, formScore)
+			if !anonymous {
+				a.Source = []token.Range{f.source}
 			}
 		}
 		if !placed {
@@ -84,6 +92,7 @@ func transcript(doc *tag.Doc) []form {
 		label := token.Range{First: p.First, End: colon}
 		switch strings.ToUpper(words(doc, label.First, label.End)) {
 		case "Q", "QUESTION":
+			forms = append(forms, form{how: question, content: token.Range{First: colon + 1, End: p.End}})
 			continue
 		case "A", "ANSWER":
 			label.End = label.First

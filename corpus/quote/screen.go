@@ -7,8 +7,9 @@ import (
 	"github.com/whosaid/whosaid/corpus/quote/tag"
 )
 
-// leastSure is the confidence below which words without marks are left out: rather wrong than right.
-const leastSure = 0.4
+// leastSure is the confidence below which words without marks are left out: of those between 0.5 and 0.6 one in three was
+// right on articles not seen in training, of those above 0.6 three in four.
+const leastSure = 0.6
 
 // keep reports whether an attribution is shown. Nobody asks for words that the text ascribes to nobody: scare quotes,
 // titles of works, "it is expected that". The answers of an interview are kept, for their layout tells that somebody

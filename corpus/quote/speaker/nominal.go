@@ -78,14 +78,12 @@ func (c *cast) compare(p part, noun roleNoun, ch *character, v *vector) {
 	v.set(wordsMiss, !fit)
 }
 
-// supported reports whether a chosen candidate may stand for a description: the role printed with the candidate is the
-// same or like it and no word of the description is missing from it, or the ranker is sure and no other role is printed.
+// supported reports whether what is printed with the chosen candidate bears a description out: the role is the same or like
+// it, and no word of the description is missing from it.
 func (c choice) supported() bool {
-	const sure = 0.85
 	for _, r := range c.rivals {
 		if r.who == c.who && r.who >= 0 {
-			bears := r.features[wordsMiss] == 0 && (r.features[roleSame] == 1 || r.features[roleAlike] == 1)
-			return bears || r.features[roleOther] == 0 && c.probability >= sure
+			return r.features[wordsMiss] == 0 && (r.features[roleSame] == 1 || r.features[roleAlike] == 1)
 		}
 	}
 	return false
