@@ -23,6 +23,7 @@ type crf struct {
 
 	edges      tag.Edges // sums of the edges after the later epochs
 	remembered float32   // how many these were
+	lean       float32   // taken off the steps to tag.Outside when encoded
 }
 
 // crfOptions are the settings of a training.
@@ -245,6 +246,7 @@ func (c *crf) encode(most int) (weights, edges []byte) {
 			for to := range mean[i][from] {
 				mean[i][from][to] /= c.remembered
 			}
+			mean[i][from][tag.Outside] -= c.lean
 		}
 	}
 	return model.EncodeDense(tag.LabelNames(), strongest(rows, most)), mean.Encode()

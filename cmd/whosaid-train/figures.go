@@ -90,7 +90,7 @@ func (f *figures) addWords(d *tag.Doc, marked, got map[tag.Span]bool) {
 		}
 		f.words.marked += int(bits & 1)
 		f.words.found += int(bits >> 1)
-		f.words.right += int(bits & bits >> 1)
+		f.words.right += int(bits & (bits >> 1))
 	}
 }
 

@@ -12,6 +12,11 @@ const (
 	mostSecond = 370_000
 )
 
+// The second pass leans towards labelling: so much is taken off the weight of a step to a token outside of every span.
+// Chosen on the articles with named speakers, of which the tagger had not learned: of 0, 0.2 … 1, this gave the best
+// sum of the exact figures (source 71.4, cue 67.8, content 57.7, against 70.3, 67.4, 57.9 at 0).
+const lean = 0.4
+
 // passOptions are the settings of a pass that is kept; the jackknifed ones, which only stand in for it, take fewer epochs.
 func passOptions() crfOptions { return crfOptions{Epochs: 6, Rate: 0.1} }
 
@@ -39,7 +44,9 @@ func trainPasses(t *training) error {
 	data = newDataset(t.articles, func(i int) []tag.Sequence {
 		return tag.SecondSequences(t.docs[i], priors[i%priorFolds], t.jackknifed[i])
 	})
-	t.parts.Second, err = t.addPass("second", trainCRF(data, everything, passOptions()), mostSecond)
+	second := trainCRF(data, everything, passOptions())
+	second.lean = lean
+	t.parts.Second, err = t.addPass("second", second, mostSecond)
 	return err
 }
 
