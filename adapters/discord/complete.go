@@ -20,7 +20,7 @@ type suggestions struct {
 // complete suggests what may stand in the option that is being typed. While as many completions are at work as may, it
 // suggests nothing rather than late.
 func (a *Adapter) complete(ctx context.Context, i interaction, respond responder) {
-	l := a.newLive(routeOf(i), respond)
+	l := a.newLive(a.routeOf(i), respond)
 	work := func() {
 		ctx, cancel := context.WithTimeout(ctx, completeWithin)
 		defer cancel()

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -74,10 +76,11 @@ type gatewayAdvice struct {
 // advice asks for the gateway's address until it is told.
 func (a *Adapter) advice(ctx context.Context) (g gatewayAdvice, err error) {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
-		if err = a.rest.get(ctx, discordgo.EndpointGatewayBot, &g); err == nil {
+		if g, err = a.askGateway(ctx); err == nil {
 			return g, nil
 		}
-		if s := statusCode(err); s == 401 || s == 403 || s == 404 {
+		switch statusCode(err) {
+		case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound:
 			return g, fmt.Errorf("ask for the gateway: %w", err)
 		}
 		a.log.WarnContext(ctx, "gateway not known yet", slog.Any("err", err))
@@ -87,6 +90,15 @@ func (a *Adapter) advice(ctx context.Context) (g gatewayAdvice, err error) {
 		case <-time.After(wait):
 		}
 	}
+}
+
+// askGateway asks once; a server that has no advice for bots at least has an address.
+func (a *Adapter) askGateway(ctx context.Context) (g gatewayAdvice, err error) {
+	err = a.rest.get(ctx, discordgo.EndpointGatewayBot, &g)
+	if statusCode(err) == http.StatusNotFound {
+		err = a.rest.get(ctx, discordgo.EndpointGateway, &g)
+	}
+	return g, err
 }
 
 // shardIDs are the shards to run: those that are named, else all.
@@ -110,8 +122,7 @@ func (a *Adapter) shard(id, count int, turn func(context.Context) error) *gatewa
 	cfg := gateway.Config{
 		Token: a.cfg.Token, Intents: intentsAlways, Shard: id, Shards: count, Turn: turn, Log: a.log,
 		Address: func(ctx context.Context) (string, error) {
-			var g gatewayAdvice
-			err := a.rest.get(ctx, discordgo.EndpointGatewayBot, &g)
+			g, err := a.askGateway(ctx)
 			return g.URL, err
 		},
 	}
@@ -157,8 +168,9 @@ func (a *Adapter) keepPresence(ctx context.Context) {
 
 func (a *Adapter) showPresence(p *gateway.Presence) {
 	a.mu.Lock()
-	defer a.mu.Unlock()
-	for _, s := range a.shards {
+	shards := slices.Clone(a.shards)
+	a.mu.Unlock()
+	for _, s := range shards {
 		if err := s.SetPresence(p); err != nil {
 			a.log.Debug("presence not shown", slog.Any("err", err))
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"slices"
 
@@ -32,7 +33,8 @@ type delivery struct {
 	User      string `json:"user,omitempty"`
 	Reference string `json:"reference,omitempty"` // the message that it replies to
 	Private   bool   `json:"private,omitempty"`
-	Repeat    bool   `json:"repeat,omitempty"` // carried out twice it does no more than once
+	Deferred  bool   `json:"deferred,omitempty"` // "thinking" is shown to the asker alone
+	Repeat    bool   `json:"repeat,omitempty"`   // carried out twice it does no more than once
 	Nonce     string `json:"nonce,omitempty"`
 	Part      part   `json:"part"`
 }
@@ -85,7 +87,7 @@ func (a *Adapter) carry(ctx context.Context, d delivery, out *message) error {
 	case toUser:
 		return a.postDirect(ctx, d, out)
 	}
-	l := a.alive(d.Route, d.Private)
+	l := a.alive(d.Route, d.Deferred)
 	var known bool
 	var err error
 	switch d.Way {
@@ -104,7 +106,7 @@ func (a *Adapter) carry(ctx context.Context, d delivery, out *message) error {
 
 // tooLate delivers what an interaction can no longer take: a public answer to the channel, a private one to the asker.
 func (a *Adapter) tooLate(ctx context.Context, d delivery, out *message) error {
-	a.log.InfoContext(ctx, "interaction expired", "way", string(d.Way), "private", d.Private)
+	a.log.InfoContext(ctx, "interaction expired", slog.String("way", string(d.Way)), slog.Bool("private", d.Private))
 	switch {
 	case d.Way == asRemoval:
 		return nil

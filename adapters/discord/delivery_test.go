@@ -245,6 +245,30 @@ func TestShardsByAdvice(t *testing.T) {
 	s.AwaitPosts(in, 1)
 }
 
+func TestServerWithoutAdvice(t *testing.T) {
+	s := discordtest.New(t)
+	s.Fail("GET", "/gateway/bot", 9, http.StatusNotFound)
+	in := s.Channel(testGuild)
+	startAdapter(t, s, nil, echo)
+	s.Say(in, ana, discordtest.Mention+" hello")
+	s.AwaitPosts(in, 1)
+}
+
+func TestInteractionDeliveredTwice(t *testing.T) {
+	s := discordtest.New(t)
+	in := s.Channel(testGuild)
+	startAdapter(t, s, nil, echo)
+	it := s.Command(in, ana, "whosaid", question("slow"))
+	s.Redeliver(it)
+	var m discordtest.Message
+	s.AwaitMessage("echo slow", &m)
+	s.Command(in, ana, "whosaid", question("next"))
+	s.AwaitMessage("echo next", &m)
+	if n := len(s.All()); n != 2 {
+		t.Errorf("%d messages, want 2", n)
+	}
+}
+
 func TestPresence(t *testing.T) {
 	s := discordtest.New(t)
 	startAdapter(t, s, func(c *Config) {

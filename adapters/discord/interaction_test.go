@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 	"sync"
 	"testing"
@@ -303,6 +304,36 @@ func TestUnknownComponent(t *testing.T) {
 	s.Emit(testGuild, "MESSAGE_CREATE", map[string]any{"id": "1"})
 	s.Emit(testGuild, "MESSAGE_CREATE", []any{"not", "an", "object"})
 	s.Command(s.Channel(testGuild), ana, "whosaid", question("still there")).Await(s)
+}
+
+func FuzzInteraction(f *testing.F) {
+	for _, seed := range []string{
+		`{}`, `{"type":2,"data":null,"member":{}}`, `{"type":2,"data":{"name":"whosaid","options":[{"name":"question","value":"a"}]}}`,
+		`{"type":2,"data":{"type":3,"name":"Check this quote","target_id":"1","resolved":{"messages":{"1":{"content":"a"}}}}}`,
+		`{"type":3,"data":{"custom_id":"a|1|x|more|v","values":["w"]},"message":{"flags":64}}`,
+		`{"type":5,"data":{"custom_id":"f|quotes","components":[{"component":{"custom_id":"about","value":"x"}}]}}`,
+		`{"type":4,"data":{"options":[{"name":"speaker","value":"m","focused":true}]},"channel":{"type":11,"parent_id":"5"}}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	a, err := New(Config{Token: "token", Specs: testSpecs})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		var i interaction
+		if json.Unmarshal(raw, &i) != nil {
+			return
+		}
+		m, ok := a.translateInteraction(i)
+		if ok && (m.User == "" || m.Direct && m.Private) {
+			t.Errorf("%s became %+v", raw, m)
+		}
+		if got := parseRoute(m.Route); got != a.routeOf(i) {
+			t.Errorf("route %+v came back as %+v", a.routeOf(i), got)
+		}
+		focused(i)
+	})
 }
 
 func TestGuildIsForgotten(t *testing.T) {

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
 	"sync"
 	"time"
@@ -26,11 +27,11 @@ const tokenLife = 15 * time.Minute
 type stage int
 
 const (
-	open      stage = iota // nothing was said yet
-	thinking               // Discord shows that an answer is on its way
-	untouched              // Discord knows that the message that was clicked may change
-	answered               // the first answer is there
-	gone                   // Discord knows the interaction no longer
+	unanswered stage = iota // nothing was said yet
+	thinking                // Discord shows that an answer is on its way
+	untouched               // Discord knows that the message that was clicked may change
+	answered                // the first answer is there
+	gone                    // Discord knows the interaction no longer
 )
 
 // response is the first answer to an interaction.
@@ -68,7 +69,7 @@ type live struct {
 
 	mu      sync.Mutex
 	stage   stage
-	tried   stage // where a first answer would have led whose fate is not known; open is none
+	tried   stage // where a first answer would have led whose fate is not known; unanswered is none
 	private bool  // "thinking" is shown to the asker alone
 }
 
@@ -88,15 +89,32 @@ func (a *Adapter) newLive(r route, respond responder) *live {
 	return l
 }
 
-// arrive takes up an interaction. Unless it is answered soon, Discord is asked for patience.
+// arrive takes up an interaction, or returns nil for one that is being answered. Unless its answer comes soon, Discord is
+// asked for patience.
 func (a *Adapter) arrive(ctx context.Context, r route, private bool, respond responder) *live {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.lives[r.ID] != nil {
+		return nil
+	}
+	a.sweepLives()
 	l := a.newLive(r, respond)
 	l.private = private
 	l.timer = time.AfterFunc(patience, func() { a.wait(ctx, l) })
-	a.mu.Lock()
-	defer a.mu.Unlock()
 	a.lives[r.ID] = l
 	return l
+}
+
+// sweepLives forgets interactions that Discord has forgotten, once there are many. The caller holds mu.
+func (a *Adapter) sweepLives() {
+	if len(a.lives) < 1000 {
+		return
+	}
+	for id, l := range a.lives {
+		if time.Since(l.arrived) > a.tokenLife {
+			delete(a.lives, id)
+		}
+	}
 }
 
 // leave forgets an interaction.
@@ -130,7 +148,7 @@ func (a *Adapter) alive(r route, private bool) *live {
 // wait asks for patience if nothing was said yet.
 func (a *Adapter) wait(ctx context.Context, l *live) {
 	if err := l.postpone(ctx); err != nil {
-		a.log.WarnContext(ctx, "interaction not deferred", "err", err)
+		a.log.WarnContext(ctx, "interaction not deferred", slog.Any("err", err))
 	}
 }
 
@@ -143,7 +161,7 @@ func (l *live) postpone(ctx context.Context) error {
 
 // ask asks for patience if nothing was said yet. The caller holds mu.
 func (l *live) ask(ctx context.Context) error {
-	if l.stage != open {
+	if l.stage != unanswered {
 		return nil
 	}
 	if l.route.Click {
@@ -164,13 +182,13 @@ func (l *live) say(ctx context.Context, r response, files []bot.File, then stage
 	switch {
 	case err == nil:
 		l.stage = then
-	case errorCode(err) == codeAcknowledged && l.tried != open:
+	case errorCode(err) == codeAcknowledged && l.tried != unanswered:
 		l.stage = l.tried
 		return nil
 	case errorCode(err) == codeUnknownInteraction, errorCode(err) == codeUnknownWebhook:
 		l.stage = gone
 		return nil
-	case l.tried == open:
+	case l.tried == unanswered:
 		l.tried = then
 	}
 	return err
@@ -196,7 +214,7 @@ func (l *live) answer(ctx context.Context, p part, private bool, out *message) (
 	defer l.mu.Unlock()
 	b := p.body()
 	b.Flags |= privacy(private)
-	if l.stage == open {
+	if l.stage == unanswered {
 		if err := l.say(ctx, response{respondMessage, b}, p.Files, answered); err != nil || l.stage == answered {
 			return l.found(err)
 		}
@@ -224,7 +242,7 @@ func (l *live) answer(ctx context.Context, p part, private bool, out *message) (
 func (l *live) update(ctx context.Context, p part) (known bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.stage == open {
+	if l.stage == unanswered {
 		if err := l.say(ctx, response{respondUpdate, p.body()}, p.Files, answered); err != nil || l.stage == answered {
 			return l.found(err)
 		}
@@ -252,7 +270,7 @@ func (l *live) remove(ctx context.Context) (bool, error) {
 func (l *live) form(ctx context.Context, m modal) (bool, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.stage != open {
+	if l.stage != unanswered {
 		return false, nil
 	}
 	return l.found(l.say(ctx, response{Type: respondForm, Data: m}, nil, answered))

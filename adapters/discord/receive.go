@@ -60,7 +60,10 @@ func (a *Adapter) interact(ctx context.Context, i interaction, respond responder
 		return
 	}
 	m, ok := a.translateInteraction(i)
-	l := a.arrive(ctx, routeOf(i), m.Private, respond)
+	l := a.arrive(ctx, a.routeOf(i), m.Private, respond)
+	if l == nil {
+		return // Discord delivered it twice
+	}
 	if ok {
 		ok = a.readLong(ctx, m)
 	}

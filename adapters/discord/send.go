@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net/http"
 
 	"github.com/bwmarrin/discordgo"
@@ -32,7 +33,7 @@ func (a *Adapter) inStyle(send func(style) (bot.MessageID, error)) (bot.MessageI
 	if _, isNew := s.(componentStyle); err == nil || !isNew || !unsupported(err) {
 		return id, err
 	}
-	a.log.Warn("server refuses components v2; drawing embeds from here on", "err", err)
+	a.log.Warn("server refuses components v2; drawing embeds from here on", slog.Any("err", err))
 	a.plainEmbeds.Store(true)
 	return send(embedStyle{})
 }
@@ -70,7 +71,7 @@ func (a *Adapter) send(ctx context.Context, s style, to bot.Message, r route, re
 
 // address tells how a reply reaches those who may see it.
 func (a *Adapter) address(to bot.Message, r route, reply bot.Reply) delivery {
-	d := delivery{Way: asAnswer, Route: r, Channel: whereIs(to), User: string(to.User)}
+	d := delivery{Way: asAnswer, Route: r, Channel: whereIs(to), User: string(to.User), Deferred: to.Private}
 	d.Private = (to.Private || reply.Private) && !reply.Public && !to.Direct
 	if r.Token != "" {
 		return d
@@ -121,7 +122,8 @@ func nonce(key string) string {
 func (a *Adapter) Update(ctx context.Context, clicked bot.Message, reply bot.Reply) error {
 	r := parseRoute(clicked.Route)
 	d := delivery{
-		Way: asUpdate, Route: r, Channel: whereIs(clicked), User: string(clicked.User), Private: clicked.Private, Repeat: true,
+		Way: asUpdate, Route: r, Channel: whereIs(clicked), User: string(clicked.User),
+		Private: clicked.Private, Deferred: clicked.Private, Repeat: true,
 	}
 	if reply.Remove {
 		d.Way = asRemoval

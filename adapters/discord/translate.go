@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"encoding/json"
 	"regexp"
 	"strings"
@@ -20,12 +21,12 @@ const (
 )
 
 // translateInteraction makes a message of a command, a click or a filled form. ok is false for an interaction of a
-// kind that the bot does not know.
+// kind that the bot does not know, or that nobody made.
 func (a *Adapter) translateInteraction(i interaction) (m bot.Message, ok bool) {
 	m = bot.Message{
 		Adapter: a.Name(), Workspace: bot.WorkspaceID(i.GuildID), Channel: bot.ChannelID(i.ChannelID),
 		User: bot.UserID(i.asker().ID), ID: bot.MessageID(i.ID), Direct: i.GuildID == "",
-		Time: made(i.ID), Route: routeOf(i).String(),
+		Time: made(i.ID), Route: a.routeOf(i).String(),
 	}
 	if c := i.Channel; c != nil && c.isThread() && c.ParentID != "" {
 		m.Channel, m.Thread = bot.ChannelID(c.ParentID), bot.ThreadID(i.ChannelID)
@@ -37,13 +38,13 @@ func (a *Adapter) translateInteraction(i interaction) (m bot.Message, ok bool) {
 	switch i.Type {
 	case interactionCommand, interactionComplete:
 		a.translateCommand(i, &m)
-		return m, true
+		ok = true
 	case interactionClick:
-		return m, translateClick(i, &m)
+		ok = translateClick(i, &m)
 	case interactionForm:
-		return m, translateForm(i, &m)
+		ok = translateForm(i, &m)
 	}
-	return m, false
+	return m, ok && m.User != ""
 }
 
 func (a *Adapter) translateCommand(i interaction, m *bot.Message) {
@@ -197,9 +198,10 @@ type route struct {
 	Click bool   `json:"click,omitempty"` // it came from a component: there is a message that can change
 }
 
-func routeOf(i interaction) route {
+// routeOf returns the way back to an interaction; a server that does not name the application means the bot's own.
+func (a *Adapter) routeOf(i interaction) route {
 	return route{
-		ID: i.ID, App: i.ApplicationID, Token: i.Token,
+		ID: i.ID, App: cmp.Or(i.ApplicationID, a.botID), Token: i.Token,
 		Click: i.Type == interactionClick || i.Type == interactionForm && i.Message != nil,
 	}
 }

@@ -119,6 +119,7 @@ func (s *Server) act(in Place, user string, kind int, source *Message, data obje
 	it.Token = "token-" + it.ID
 	s.interactions[it.Token] = it
 	payload := s.payload(it, data)
+	it.payload = payload
 	if s.Endpoint == "" {
 		s.emit(in.Guild, "INTERACTION_CREATE", payload)
 	}
@@ -128,6 +129,9 @@ func (s *Server) act(in Place, user string, kind int, source *Message, data obje
 	}
 	return it
 }
+
+// Redeliver sends an interaction once more.
+func (s *Server) Redeliver(it *Interaction) { s.Emit(it.Place.Guild, "INTERACTION_CREATE", it.payload) }
 
 func (s *Server) payload(it *Interaction, data object) object {
 	user := object{"id": it.User, "username": it.User, "discriminator": "0", "avatar": nil}

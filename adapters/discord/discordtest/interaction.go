@@ -39,6 +39,7 @@ type Interaction struct {
 	FollowUps []*Message // those after it
 	loading   bool       // the answer is still "thinking"
 	kind      int
+	payload   object
 	source    *Message // whose component was used
 }
 
