@@ -56,7 +56,7 @@ func (c Speakers) answer(ctx context.Context, t turn, r question.Reading) (bot.R
 	if len(counts) == 0 {
 		return p.nothing()
 	}
-	blocks := append(p.turn.reading(r, a), p.table(counts))
+	blocks := append(p.turn.reading(r, a), p.table(counts), bot.Paragraph{Text: bot.Plain("Reprints count."), Small: true})
 	var only []bot.Choice
 	for _, count := range counts[:min(3, len(counts))] {
 		party := corpus.Party{Typed: count.Name, Key: count.Key, Name: count.Name}

@@ -73,7 +73,7 @@ func timelineText(t corpus.Timeline) string {
 	if !first.Equal(last) {
 		span += " – " + bucketText(last, t.Unit)
 	}
-	return fmt.Sprintf("%s, %s: %s of all that was said in that time. Peak: %s, with %d.",
+	return fmt.Sprintf("%s with reprints, %s: %s of all that was said in that time. Peak: %s, with %d.",
 		countText(t.Total, "quotation"), span, percent(t.Share), bucketText(peak.Start, t.Unit), peak.Count)
 }
 
