@@ -54,7 +54,7 @@ type rightChoice struct {
 // Choices whose right candidate is not among the spans are left out.
 func rightChoices(d *tag.Doc, spans []tag.Span, events []eventRanges) []rightChoice {
 	var out []rightChoice
-	for _, c := range tag.Choices(d, spans) {
+	for c := range tag.Choices(d, spans) {
 		from := spans[c.Span]
 		event, ok := eventOf(from, events)
 		if !ok {

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"iter"
 	"math"
 	"slices"
 
@@ -51,17 +52,17 @@ const (
 )
 
 // Choices gives the decisions on the spans of a text: for every content its cue, then for every cue its source.
-func Choices(d *Doc, spans []Span) []Choice {
+func Choices(d *Doc, spans []Span) iter.Seq[Choice] {
 	l := linking{Doc: d, spans: spans}
-	var out []Choice
-	for _, roles := range [][2]Role{{ContentRole, CueRole}, {CueRole, SourceRole}} {
-		for i, s := range spans {
-			if s.Role == roles[0] {
-				out = append(out, l.choice(i, roles[1]))
+	return func(yield func(Choice) bool) {
+		for _, roles := range [][2]Role{{ContentRole, CueRole}, {CueRole, SourceRole}} {
+			for i, s := range spans {
+				if s.Role == roles[0] && !yield(l.choice(i, roles[1])) {
+					return
+				}
 			}
 		}
 	}
-	return out
 }
 
 // linking is the text whose spans are linked.
@@ -255,7 +256,7 @@ const (
 // link ties the spans of a text, in order, to attributions, in the order of their contents.
 func (l *Linker) link(d *Doc, spans []Span) []Attribution {
 	b := builder{Doc: d, spans: spans, ties: make([]tie, len(spans)), ofCue: make(map[int]int)}
-	for _, c := range Choices(d, spans) {
+	for c := range Choices(d, spans) {
 		b.ties[c.Span] = l.pick(c)
 	}
 	for i, s := range spans {
