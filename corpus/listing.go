@@ -126,6 +126,9 @@ func (c *Corpus) Complete(ctx context.Context, scope []string, part, typed strin
 	case "outlet":
 		return lex.completeOutlet(typed, limit), nil
 	case "topic":
+		if typed == "" {
+			return c.freshTopics(ctx, scope, lex, limit)
+		}
 		return lex.completeTopic(typed, limit), nil
 	}
 	return nil, nil

@@ -11,18 +11,16 @@ var entities = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 // escape makes the characters that Slack reads as control characters harmless: what is in text cannot ping or link.
 func escape(text string) string { return entities.Replace(text) }
 
-// mark is what formats where Slack reads mrkdwn: a mark of style, or the first colon of an emoji.
-var mark = regexp.MustCompile("[*_~`]|:(?:[a-z0-9+'-]+:)?")
+// mark is what formats where Slack reads mrkdwn: a mark of style at a word's beginning, or an emoji.
+var mark = regexp.MustCompile("(^|[^\\p{L}\\p{N}])([*_~`])([^\\s\\x{200b}])|(:)([a-z0-9_+'-]+:)")
 
 // breakMarks keeps a text from formatting in mrkdwn: a zero-width space stands behind each mark. It is for the small
 // lines about an answer only; quotations are in rich text, which reads no marks and stays as printed.
 func breakMarks(text string) string {
-	return mark.ReplaceAllStringFunc(text, func(m string) string {
-		if m == ":" {
-			return m
-		}
-		return m[:1] + "\u200b" + m[1:]
-	})
+	for mark.MatchString(text) {
+		text = mark.ReplaceAllString(text, "$1$2$4\u200b$3$5")
+	}
+	return text
 }
 
 // shorten cuts text to at most limit code points, at a word's end where one is near, and puts an ellipsis for what is

@@ -40,17 +40,37 @@ func bar(value, most int) string {
 	return strings.Repeat("█", max(1, value*maxBar/most))
 }
 
-// table is in fixed-width text where its lines fit, else a paragraph a row.
+// table is in fixed-width text where its lines fit, else a line a row that wraps.
 func (r *renderer) table(t bot.Table) []unit {
 	rows := append([][]string{t.Header}, t.Rows...)
 	if total(widths(rows)) <= maxFixed {
 		return fixed(rows)
 	}
-	var units []unit
-	for i, row := range rows {
-		units = append(units, r.paragraph(bot.Paragraph{Text: bot.Text{{Text: strings.Join(row, " · "), Bold: i == 0}}})...)
+	var text bot.Text
+	for _, row := range t.Rows {
+		text = append(text, listed(t.Header, row)...)
 	}
-	return units
+	return r.paragraph(bot.Paragraph{Text: text})
+}
+
+// listed is a row as a line: what it is about in bold, and the other cells behind the names of their columns, which
+// two columns do without.
+func listed(header, row []string) bot.Text {
+	about := 0
+	for about < min(len(row), len(header))-1 && header[about] == "" {
+		about++
+	}
+	line := bot.Text{{Text: strings.TrimSpace(strings.Join(row[:about+1], " ")), Bold: true}}
+	for i := about + 1; i < len(row); i++ {
+		switch {
+		case row[i] == "":
+		case len(row) > 2 && i < len(header) && header[i] != "":
+			line = append(line, bot.Run{Text: " · " + header[i] + ": " + row[i]})
+		default:
+			line = append(line, bot.Run{Text: " · " + row[i]})
+		}
+	}
+	return append(line, bot.Run{Text: "\n"})
 }
 
 func total(widths []int) int {

@@ -96,7 +96,9 @@ func TestSmallLine(t *testing.T) {
 		want string
 	}{
 		{bot.Text{{Text: "about "}, {Text: "cease_fire ", Bold: true}, {Text: "<!here> *a* :smile: 10:30"}},
-			"about *cease_\u200bfire* &lt;!here&gt; *\u200ba*\u200b :\u200bsmile: 10:30"},
+			"about *cease_fire* &lt;!here&gt; *\u200ba* :\u200bsmile: 10:30"},
+		{bot.Text{{Text: "**a** `_b_` ", Italic: true}, {Text: "x"}}, "_*\u200b*\u200ba** `\u200b_\u200bb_`_ x"},
+		{bot.Text{{Text: "immig* · "}, {Text: "help", Code: true}, {Text: " _ 2 * 3"}}, "immig* · `help` _ 2 * 3"},
 		{bot.Text{{Text: "Shared by "}, {User: "U1"}}, "Shared by <@U1>"},
 		{bot.Text{{Text: "a|b", Link: "https://a.example/?x=1&y=2"}}, "<https://a.example/?x=1&amp;y=2|a¦b>"},
 		{bot.Text{{Text: "x", Link: "javascript:alert(1)", Italic: true}}, "_x_"},
@@ -158,6 +160,26 @@ func TestBlocksSurviveTheOutbox(t *testing.T) {
 		}
 		if diff := cmp.Diff(value(t, encoded(t, p.Blocks.BlockSet)), value(t, encoded(t, m.Blocks))); diff != "" {
 			t.Errorf("-sent +rendered:\n%s", diff)
+		}
+	}
+}
+
+func TestWideTable(t *testing.T) {
+	wide := strings.Repeat("a long name ", 6)
+	for _, tt := range []struct {
+		table bot.Table
+		want  string
+	}{
+		{bot.Table{Header: []string{"Try", "What it does"}, Rows: [][]string{{"latest", wide}, {"sources", "more"}}},
+			"latest · " + wide + "\nsources · more\n"},
+		{bot.Table{Header: []string{"", "Speaker", "Role", "Quotations"}, Rows: [][]string{{"1", wide, "", "3"}, {"2", "x", "y", "1"}}},
+			"1 " + strings.TrimSpace(wide) + " · Quotations: 3\n2 x · Role: y · Quotations: 1\n"},
+	} {
+		var r renderer
+		units := r.table(tt.table)
+		got := slacktest.Read(slacktest.Message{Blocks: objects(t, units[0].blocks)}).Text
+		if strings.TrimRight(got, "\n") != strings.TrimRight(tt.want, "\n") || len(units) != 1 {
+			t.Errorf("got %q, want %q", got, tt.want)
 		}
 	}
 }

@@ -104,7 +104,7 @@ func TestServeOnSlack(t *testing.T) {
 		return m.Only == "UBOB" && strings.Contains(r.Text, "John Key")
 	})
 	n.Event(map[string]any{"type": "app_home_opened", "user": "UANA", "channel": slacktest.Direct("UANA"), "tab": "home"})
-	n.home("UANA", "who said what about the election", "24 articles")
+	n.home("UANA", "who said what about the election", "24 articles", "Fresh topics", "Who said what about ")
 }
 
 // home waits for a user's home tab and looks for texts in it.
