@@ -25,8 +25,8 @@ require (
 require (
 	github.com/bwmarrin/discordgo v0.29.0 // Discord's types and REST
 	github.com/go-analyze/charts v0.6.4 // timelines as pictures
-	github.com/gorilla/websocket v1.5.3 // Discord's gateway and its test server
-	github.com/slack-go/slack v0.35.0 // Slack's types, Web API and Socket Mode
+	github.com/gorilla/websocket v1.5.3 // Discord's gateway, Slack's Socket Mode, and their test servers
+	github.com/slack-go/slack v0.35.0 // Slack's types and Web API
 )
 
 // The command line and the terminal.

@@ -47,7 +47,10 @@ func (r *renderer) table(t bot.Table) []unit {
 		return fixed(rows)
 	}
 	var text bot.Text
-	for _, row := range t.Rows {
+	for i, row := range t.Rows {
+		if i > 0 {
+			text = append(text, bot.Run{Text: "\n"})
+		}
 		text = append(text, listed(t.Header, row)...)
 	}
 	return r.paragraph(bot.Paragraph{Text: text})
@@ -70,7 +73,7 @@ func listed(header, row []string) bot.Text {
 			line = append(line, bot.Run{Text: " · " + row[i]})
 		}
 	}
-	return append(line, bot.Run{Text: "\n"})
+	return line
 }
 
 func total(widths []int) int {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	sdk "github.com/slack-go/slack"
@@ -165,9 +166,10 @@ func (a *Adapter) prompt(ctx context.Context, w *workspace, who bot.Message) err
 	return nil
 }
 
-// note keeps what a user asked, for their home tab. The newest stands first, and each once.
+// note keeps what a user asked, for their home tab; a command's name alone is no question. The newest stands first, and
+// each once.
 func (a *Adapter) note(ctx context.Context, m bot.Message) error {
-	if m.Text == "" || m.Action != nil {
+	if _, bare := a.config.spec(strings.ToLower(m.Text)); bare || m.Text == "" || m.Action != nil {
 		return nil
 	}
 	text := m.Text
