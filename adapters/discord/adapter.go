@@ -177,10 +177,28 @@ func (a *Adapter) open(ctx context.Context, handle bot.Handle) (err error) {
 
 // answer has a message answered, after which its interaction is over.
 func (a *Adapter) answer(ctx context.Context, handle bot.Handle, m bot.Message) error {
-	if r := parseRoute(m.Route); r.ID != "" {
-		defer a.leave(r)
+	r := parseRoute(m.Route)
+	if r.ID == "" {
+		return bot.Respond(ctx, a, handle, m)
 	}
-	return bot.Respond(ctx, a, handle, m)
+	defer a.leave(r)
+	if err := bot.Respond(ctx, a, handle, m); err != nil {
+		return err
+	}
+	return a.breakSilence(ctx, m, r)
+}
+
+// breakSilence answers an interaction to which the bot had nothing to say, for Discord would call it failed.
+func (a *Adapter) breakSilence(ctx context.Context, m bot.Message, r route) error {
+	l := a.alive(r, m.Private)
+	if !l.silent() {
+		return nil
+	}
+	if r.Click {
+		return l.postpone(ctx)
+	}
+	_, err := a.Send(ctx, m, bot.Reply{Blocks: []bot.Block{bot.Paragraph{Text: bot.Plain("There is nothing to say to that.")}}})
+	return err
 }
 
 // private reports whether slash commands are answered to their asker alone in a guild.

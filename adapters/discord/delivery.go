@@ -41,7 +41,6 @@ type delivery struct {
 
 // body is a message on its way. Every one says that it pings nobody.
 type body struct {
-	Content         string          `json:"content,omitempty"`
 	Embeds          json.RawMessage `json:"embeds,omitempty"`
 	Components      json.RawMessage `json:"components,omitempty"`
 	Attachments     []attachment    `json:"attachments"`
@@ -64,7 +63,7 @@ type reference struct {
 
 func (p part) body() body {
 	return body{
-		Content: p.Content, Embeds: p.Embeds, Components: p.Components, Attachments: p.Attachments, Flags: p.Flags,
+		Embeds: p.Embeds, Components: p.Components, Attachments: p.Attachments, Flags: p.Flags,
 		AllowedMentions: allowedMentions{Parse: []string{}},
 	}
 }

@@ -92,20 +92,18 @@ const (
 	interactionForm     = 5
 )
 
-// The types of channels, of messages and of commands that are told apart.
+// The types of channels, of messages and of commands that are told apart. Threads are numbered in a row.
 const (
 	channelDirect      = 1
-	channelGroupDirect = 3
-	channelNewsThread  = 10
-	channelThread      = 11
-	channelPrivThread  = 12
+	channelFirstThread = 10
+	channelLastThread  = 12
 	messageDefault     = 0
 	messageReply       = 19
 	commandSlash       = 1
 	commandMessage     = 3
 )
 
-func (c channel) isThread() bool { return c.Type >= channelNewsThread && c.Type <= channelPrivThread }
+func (c channel) isThread() bool { return c.Type >= channelFirstThread && c.Type <= channelLastThread }
 
 // asker is who made an interaction; the zero value where the server does not say.
 func (i interaction) asker() user {

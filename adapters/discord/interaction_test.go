@@ -251,6 +251,43 @@ func TestLongValueComesBackWhole(t *testing.T) {
 	}
 }
 
+func TestNothingToSay(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	in := s.Channel(testGuild)
+	startAdapter(t, s, nil, func(_ context.Context, m bot.Message) (bot.Reply, error) {
+		if strings.HasPrefix(m.Text, "slow") {
+			time.Sleep(patience + 200*time.Millisecond)
+		}
+		if m.Text == "button" {
+			return bot.Reply{Answer: "x", Blocks: []bot.Block{bot.Buttons{{Label: "Nothing", Action: "nothing"}}}}, nil
+		}
+		return bot.Reply{}, nil
+	})
+	for _, text := range []string{"quick", "slow"} {
+		it := s.Command(in, ana, "whosaid", question(text)).Await(s)
+		if !strings.Contains(it.Answer.Text(), "nothing to say") {
+			t.Errorf("%s: answer %q", text, it.Answer.Text())
+		}
+	}
+	it := s.Command(in, ana, "whosaid", question("button")).Await(s)
+	click := s.Click(it.Answer, ana, "Nothing")
+	s.Await("the click's answer", func() bool { return len(click.Responses) > 0 })
+	if !cmp.Equal(click.Responses, []int{respondUpdateLater}) {
+		t.Errorf("responses %v to a click that leads to nothing", click.Responses)
+	}
+}
+
+func TestBareMention(t *testing.T) {
+	s := discordtest.New(t)
+	in := s.Channel(testGuild)
+	startAdapter(t, s, nil, echo)
+	s.Say(in, ana, discordtest.Mention)
+	if got := shown(s.AwaitPosts(in, 1)); !cmp.Equal(got, []string{"echo"}) {
+		t.Errorf("posts %q", got)
+	}
+}
+
 func TestSlowClick(t *testing.T) {
 	t.Parallel()
 	s := discordtest.New(t)

@@ -145,6 +145,13 @@ func (a *Adapter) alive(r route, private bool) *live {
 	return l
 }
 
+// silent reports whether the asker has seen nothing of this process but "thinking".
+func (l *live) silent() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.timer != nil && (l.stage == unanswered || l.stage == thinking)
+}
+
 // wait asks for patience if nothing was said yet.
 func (a *Adapter) wait(ctx context.Context, l *live) {
 	if err := l.postpone(ctx); err != nil {

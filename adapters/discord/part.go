@@ -33,9 +33,8 @@ type attachment struct {
 
 // The flags of messages that the adapter sets.
 const (
-	flagSuppressEmbeds = int(discordgo.MessageFlagsSuppressEmbeds)
-	flagEphemeral      = int(discordgo.MessageFlagsEphemeral)
-	flagComponents     = int(discordgo.MessageFlagsIsComponentsV2)
+	flagEphemeral  = int(discordgo.MessageFlagsEphemeral)
+	flagComponents = int(discordgo.MessageFlagsIsComponentsV2)
 )
 
 // style is a way to draw messages.

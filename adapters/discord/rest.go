@@ -188,7 +188,6 @@ const (
 	codeUnknownWebhook     = 10015
 	codeUnknownInteraction = 10062
 	codeAcknowledged       = 40060
-	codeCannotSendToUser   = 50007
 	codeEmptyMessage       = 50006
 	codeInvalidToken       = 50027
 	codeInvalidBody        = 50035

@@ -142,7 +142,8 @@ func (a *Adapter) translateMessage(w message, in channel) (m bot.Message, addres
 	}
 	m.Text = plain(strings.NewReplacer("<@"+a.botID+">", " ", "<@!"+a.botID+">", " ").Replace(w.Content), w.Mentions)
 	ours := a.cfg.MessageContent && in.isThread() && in.OwnerID == a.botID
-	return m, (m.Direct || ours || a.mentioned(w)) && m.Text != ""
+	called := strings.Contains(w.Content, "<@"+a.botID+">") // which alone asks what the bot can do
+	return m, (m.Direct || ours || a.mentioned(w)) && (m.Text != "" || called)
 }
 
 // worthReading reports whether a message may be one for the bot: one that a person wrote.

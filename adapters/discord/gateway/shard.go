@@ -108,13 +108,6 @@ func (s *Shard) SetPresence(p *Presence) error {
 	return c.send(opPresence, p)
 }
 
-// Connected reports whether a connection is open.
-func (s *Shard) Connected() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.conn != nil
-}
-
 func (s *Shard) hold(c *conn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
