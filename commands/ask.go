@@ -26,7 +26,7 @@ func (Ask) Spec() bot.Spec {
 			speakerOption("only this speaker"),
 		}, filters()...),
 		Examples: []string{"who said what about the ceasefire", "what did Macron say about Ukraine last week"},
-		Aliases:  []string{"whosaid", "who"},
+		Aliases:  []string{"whosaid"},
 	}
 }
 
