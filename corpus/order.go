@@ -9,8 +9,8 @@ import (
 // DefaultLimit is how many quotations a page has when the query does not tell.
 const DefaultLimit = 5
 
-// arrange puts folded hits into the order of the answer. The best ones of a page's length are shared out: each speaker's
-// best before a second of the same speaker.
+// arrange puts folded hits into the order of the answer. What a short first page shows of the best is shared out: each
+// speaker's best before a second of the same speaker.
 func arrange(hits []ranked, order Sort, page int) []ranked {
 	switch order {
 	case Newest:
@@ -20,7 +20,7 @@ func arrange(hits []ranked, order Sort, page int) []ranked {
 		slices.SortStableFunc(hits, func(a, b ranked) int { return earlier(&a, &b) })
 		return hits
 	}
-	return shareOut(hits, page)
+	return shareOut(hits, min(page, DefaultLimit))
 }
 
 // dated moves what has no date behind what has.
@@ -37,7 +37,7 @@ func undated(h *ranked) int {
 }
 
 // comparable is the share of the best score that a quotation must have to come before a second one of a better speaker.
-const comparable = 0.6
+const comparable = 0.4
 
 // shareOut fills the first page with one quotation a speaker, as long as there are ones that match comparably well.
 func shareOut(hits []ranked, page int) []ranked {

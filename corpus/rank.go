@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/whosaid/whosaid/corpus/quote"
@@ -133,7 +134,7 @@ func follow(a, b sighting) bool {
 // manner weighs how a quotation was made: speech over belief, named speakers over others, the speaker's own words over
 // the article's, and what is surely attributed over what is guessed.
 func manner(q *Quote) float64 {
-	weight := 0.5 + 0.5*q.Confidence
+	weight := max(leastSure, q.Confidence) * substance(q.Text)
 	if !q.Class.Speech() {
 		weight *= 0.8
 	}
@@ -144,6 +145,16 @@ func manner(q *Quote) float64 {
 		weight *= 0.94
 	}
 	return weight * renown(q)
+}
+
+// leastSure is what an attribution is worth that nothing speaks for: it is still what the article seems to say.
+const leastSure = 0.3
+
+// substance weighs how much is said: a word or two torn from a sentence tell little by themselves.
+func substance(text string) float64 {
+	const enough = 5 // words
+	spaces := strings.Count(text, " ")
+	return 0.6 + 0.4*min(1, float64(spaces+1)/enough)
 }
 
 // renown weighs who speaks.

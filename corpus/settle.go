@@ -73,15 +73,26 @@ func (s *settler) speakersOf(ctx context.Context) error {
 func (s *settler) speaker(party *Party, readings []reading) {
 	best := s.speakers[readings[0].speaker]
 	party.Key, party.Name = best.Key, best.Name
-	var others []string
-	for _, r := range readings[1:min(len(readings), 1+maxOthers)] {
-		others = append(others, s.speakers[r.speaker].Name)
-	}
+	others := s.otherSpeakers(readings)
 	typed, name := strings.Fields(names.Fold(party.Typed)), strings.Fields(names.Fold(best.Name))
 	if len(others) == 0 && containsAll(name, typed) {
 		return
 	}
 	s.correct(Correction{Typed: party.Typed, Read: best.Name, Part: "speaker", Others: others})
+}
+
+// otherSpeakers are the names of the other readings, but for what counts with the first one anyway.
+func (s *settler) otherSpeakers(readings []reading) []string {
+	best := s.speakers[readings[0].speaker]
+	same := s.alsoKnownAs(readings[0].speaker)
+	var list []string
+	for _, r := range readings[1:] {
+		other := s.speakers[r.speaker]
+		if len(list) < maxOthers && other.Kind == best.Kind && !slices.Contains(same, other.Key) {
+			list = append(list, other.Name)
+		}
+	}
+	return list
 }
 
 // maxOthers bounds how many other readings of a name are offered.
@@ -323,9 +334,21 @@ func (s *settler) selection() Selection {
 	}
 	var nobody, noOutlet bool
 	sel.Speakers, sel.NotSpeakers, nobody = keysOf(q.Speakers)
+	sel.Speakers = s.withSurnames(sel.Speakers)
 	sel.Outlets, sel.NotOutlets, noOutlet = keysOf(q.Outlets)
 	s.out.nobody = nobody || noOutlet
 	return sel
+}
+
+// withSurnames adds to speakers' keys those of the bare surnames that stand for them.
+func (s *settler) withSurnames(keys []string) []string {
+	all := slices.Clone(keys)
+	for i := range s.speakers {
+		if slices.Contains(keys, s.speakers[i].Key) {
+			all = append(all, s.alsoKnownAs(i)...)
+		}
+	}
+	return all
 }
 
 // keysOf parts the keys that are wanted from those that are not. unknown is true where some are wanted and none of

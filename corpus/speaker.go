@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus/names"
+	"github.com/whosaid/whosaid/corpus/quote"
 )
 
 // closeness tells how a typed name leads to a speaker, the surest way last.
@@ -24,13 +25,22 @@ type reading struct {
 	speaker  int // in the lexicon
 	how      closeness
 	distance int // typing errors
+	surname  bool
 	quotes   int // what decides between equals: in the asked span where it is known, else in all
 }
 
 // closer puts the likelier reading first.
 func closer(a, b reading) int {
-	return cmp.Or(cmp.Compare(b.how, a.how), cmp.Compare(a.distance, b.distance), cmp.Compare(b.quotes, a.quotes),
-		cmp.Compare(a.speaker, b.speaker))
+	return cmp.Or(cmp.Compare(b.how, a.how), cmp.Compare(a.distance, b.distance), cmp.Compare(bare(a), bare(b)),
+		cmp.Compare(b.quotes, a.quotes), cmp.Compare(a.speaker, b.speaker))
+}
+
+// bare is 1 for a speaker of whom no article prints more than a surname: he is rather one of those with a full name.
+func bare(r reading) int {
+	if r.surname {
+		return 1
+	}
+	return 0
 }
 
 // maxReadings bounds how many forms are compared with a typed name.
@@ -47,7 +57,7 @@ func (l *lexicon) speakersNamed(typed string, literal bool) []reading {
 			continue
 		}
 		r := reading{speaker: l.formOf[m.Pos], how: how, distance: m.Distance}
-		r.quotes = l.speakers[r.speaker].Quotes
+		r.quotes, r.surname = l.speakers[r.speaker].Quotes, l.speakers[r.speaker].isSurname()
 		if old, ok := best[r.speaker]; !ok || closer(r, old) < 0 {
 			best[r.speaker] = r
 		}
@@ -88,8 +98,10 @@ func equallyClose(readings map[int]reading) []reading {
 func closenessOf(typed string, m names.Match) closeness {
 	form := names.Fold(m.Name)
 	switch wanted := strings.Fields(typed); {
-	case typed == form:
+	case typed == form && strings.Contains(typed, " "):
 		return byName
+	case typed == form:
+		return byVariant // a surname stands for whoever bears it
 	case names.Same(typed, m.Name):
 		return byVariant
 	case m.Words < len(wanted):
@@ -98,6 +110,58 @@ func closenessOf(typed string, m names.Match) closeness {
 		return byPart
 	}
 	return byTypo
+}
+
+// isSurname reports whether all that is known of a person's name is one word.
+func (s KnownSpeaker) isSurname() bool {
+	return s.Kind == quote.Person && !strings.Contains(names.Fold(s.Name), " ")
+}
+
+// bearers returns the people of a surname, by what the index knows of it: those with a full name, the most quoted first,
+// and those whom articles call by nothing else, which the corpus has linked to none of them.
+func (l *lexicon) bearers(person KnownSpeaker) (full, bare []int) {
+	seen := make(map[int]bool)
+	for _, m := range l.forms.Near(names.Parse(person.Name).Full(), maxReadings) {
+		i := l.formOf[m.Pos]
+		other := l.speakers[i]
+		switch {
+		case m.Distance > 0 || seen[i] || other.Kind != quote.Person:
+		case other.isSurname():
+			bare = append(bare, i)
+		default:
+			full = append(full, i)
+		}
+		seen[i] = true
+	}
+	slices.SortStableFunc(full, func(a, b int) int { return cmp.Compare(l.speakers[b].Quotes, l.speakers[a].Quotes) })
+	return full, bare
+}
+
+// alsoKnownAs returns the keys under which else a speaker is quoted: by the bare surname, where of all who bear it he is
+// quoted most.
+func (l *lexicon) alsoKnownAs(speaker int) []string {
+	person := l.speakers[speaker]
+	full, bare := l.bearers(person)
+	if person.isSurname() || len(full) == 0 || full[0] != speaker {
+		return nil
+	}
+	var keys []string
+	for _, i := range bare {
+		if names.Same(l.speakers[i].Name, person.Name) {
+			keys = append(keys, l.speakers[i].Key)
+		}
+	}
+	return keys
+}
+
+// wholeName returns the speaker for whom a bare surname stands: the most quoted one who bears it, else itself.
+func (l *lexicon) wholeName(speaker int) int {
+	if person := l.speakers[speaker]; person.isSurname() {
+		if full, _ := l.bearers(person); len(full) > 0 {
+			return full[0]
+		}
+	}
+	return speaker
 }
 
 func containsAll(list, wanted []string) bool {
@@ -116,18 +180,19 @@ func (l *lexicon) speakersInRole(typed string) []reading {
 	if len(wanted) == 0 {
 		return nil
 	}
-	var list []reading
+	times := make(map[int]int)
 	for i := range l.speakers {
-		times := 0
 		for _, role := range l.speakers[i].Roles {
 			if printed := roleWords(names.Fold(role.Title)); containsAll(printed, wanted) {
-				times += role.Quotes * 100 / square(1+len(printed)-len(wanted))
+				times[l.wholeName(i)] += role.Quotes * 100 / square(1+len(printed)-len(wanted))
 			}
 		}
-		if times > 0 {
-			list = append(list, reading{speaker: i, how: byRole, quotes: times})
-		}
 	}
+	var list []reading
+	for i, n := range times {
+		list = append(list, reading{speaker: i, how: byRole, quotes: n})
+	}
+	slices.SortFunc(list, closer)
 	return list
 }
 
