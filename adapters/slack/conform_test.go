@@ -154,3 +154,10 @@ func controls(m slacktest.Message) []slacktest.Control {
 func TestConformance(t *testing.T) {
 	bottest.Conform(t, func(t *testing.T) bottest.Platform { return newPlatform(t) })
 }
+
+var (
+	_ bot.Adapter = (*slack.Adapter)(nil)
+	_ bot.Updater = (*slack.Adapter)(nil)
+	_ bot.Typer   = (*slack.Adapter)(nil)
+	_ bot.Checker = (*slack.Adapter)(nil)
+)

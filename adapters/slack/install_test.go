@@ -11,7 +11,6 @@ import (
 
 	"github.com/whosaid/whosaid/adapters/slack"
 	"github.com/whosaid/whosaid/adapters/slack/slacktest"
-	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/bot/bottest"
 )
 
@@ -196,5 +195,3 @@ func TestConfigNamesWhatIsMissing(t *testing.T) {
 		}
 	}
 }
-
-var _ bot.Adapter = (*slack.Adapter)(nil)

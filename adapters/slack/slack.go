@@ -17,10 +17,11 @@ import (
 // APIURL is where Slack's own methods are.
 const APIURL = "https://slack.com/api/"
 
-// Config is what an adapter needs. Journal, Memory and Tokens or BotToken are needed, and AppToken or SigningSecret.
+// Config is what an adapter needs: BotToken or OAuth, AppToken or SigningSecret, and to run, Journal and Memory. The zero
+// value of the rest works.
 type Config struct {
 	APIURL        string // base address of the methods; "" is APIURL
-	BotToken      string // of the one workspace
+	BotToken      string // of one workspace
 	AppToken      string // opens Socket Mode
 	SigningSecret string // accepts signed HTTP at Handler
 	Listen        string // address to serve Handler at; "" leaves that to the caller
@@ -45,7 +46,7 @@ type Config struct {
 	Log       *slog.Logger
 }
 
-// Adapter speaks with Slack. Run it once.
+// Adapter speaks with Slack. It implements bot.Adapter, bot.Updater, bot.Typer and bot.Checker. Run it once.
 type Adapter struct {
 	config Config
 	http   *http.Client
@@ -77,19 +78,15 @@ func New(c Config) (*Adapter, error) {
 		return nil, err
 	}
 	a := &Adapter{
-		config: c, log: c.Log, http: &http.Client{Timeout: 30 * time.Second},
-		pacer: bot.NewPacer(c.Pace), ready: make(chan struct{}),
+		config: c, log: c.Log, http: &http.Client{Timeout: 30 * time.Second}, pacer: bot.NewPacer(c.Pace),
+		zones: newZones(), signs: newSigns(), asides: newAsides(c.Log), ready: make(chan struct{}),
 	}
-	a.zones = newZones()
-	a.signs = newSigns()
-	if c.OAuth.ClientID != "" {
-		var err error
-		if a.vault, err = newVault(c.OAuth.TokenKey); err != nil {
-			return nil, err
-		}
+	if c.OAuth.ClientID == "" {
+		return a, nil
 	}
-	a.asides = newAsides(a.log)
-	return a, nil
+	var err error
+	a.vault, err = newVault(c.OAuth.TokenKey)
+	return a, err
 }
 
 // complete reports what is missing.
