@@ -27,7 +27,7 @@ const (
 )
 
 // errLinkDisabled ends Socket Mode for good.
-var errLinkDisabled = errors.New("Socket Mode is switched off: switch it on in the app's settings, under Socket Mode")
+var errLinkDisabled = errors.New("the app's Socket Mode is switched off: switch it on in its settings, under Socket Mode")
 
 // envelope is one frame from Slack.
 type envelope struct {
