@@ -66,6 +66,8 @@ type Adapter struct {
 	queued      chan message  // what people wrote and nobody has looked at
 	dropped     atomic.Int64  // what they wrote while that was full
 
+	work sync.WaitGroup // what events and requests started
+
 	mu       sync.Mutex
 	lives    map[string]*live // by interaction
 	channels map[string]channel
@@ -121,6 +123,7 @@ func (a *Adapter) Run(ctx context.Context, handle bot.Handle) error {
 	answering.Go(func() { a.hearAll(ctx) })
 	err := a.receiveAll(ctx)
 	cancel()
+	a.work.Wait()
 	answering.Wait() // what is being answered may still be sent
 	stopSending()
 	boxes.Wait()

@@ -20,23 +20,18 @@ type suggestions struct {
 // complete suggests what may stand in the option that is being typed. While as many completions are at work as may, it
 // suggests nothing rather than late.
 func (a *Adapter) complete(ctx context.Context, i interaction, respond responder) {
-	l := a.newLive(a.routeOf(i), respond)
-	work := func() {
-		ctx, cancel := context.WithTimeout(ctx, completeWithin)
-		defer cancel()
-		found := suggestions{Choices: a.choices(ctx, i)}
-		if err := l.respond(ctx, response{respondChoices, found}, nil); err != nil {
-			a.log.DebugContext(ctx, "completion not delivered", slog.Any("err", err))
-		}
-	}
 	select {
 	case a.completing <- struct{}{}:
-		go func() {
-			defer func() { <-a.completing }()
-			work()
-		}()
+		defer func() { <-a.completing }()
 	default:
 		a.log.WarnContext(ctx, "completion dropped: too many at once")
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, completeWithin)
+	defer cancel()
+	found := suggestions{Choices: a.choices(ctx, i)}
+	if err := a.newLive(a.routeOf(i), respond).respond(ctx, response{respondChoices, found}, nil); err != nil {
+		a.log.DebugContext(ctx, "completion not delivered", slog.Any("err", err))
 	}
 }
 

@@ -140,7 +140,7 @@ func (a *Adapter) shard(id, count int, turn func(context.Context) error) *gatewa
 func (a *Adapter) dispatch(ctx context.Context, e gateway.Event) {
 	if e.Type == "READY" {
 		a.log.InfoContext(ctx, "gateway session started")
-		go a.catchUp(ctx)
+		a.work.Go(func() { a.catchUp(ctx) })
 	}
 	a.receive(ctx, e)
 }

@@ -21,7 +21,7 @@ func (a *Adapter) receive(ctx context.Context, e gateway.Event) {
 	case "INTERACTION_CREATE":
 		var i interaction
 		if a.read(e, &i) {
-			go a.interact(ctx, i, nil)
+			a.work.Go(func() { a.interact(ctx, i, nil) })
 		}
 	case "MESSAGE_CREATE":
 		var w message
