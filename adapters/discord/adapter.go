@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -136,14 +137,18 @@ func (a *Adapter) receiveAll(ctx context.Context) error {
 	if a.cfg.Listen == "" {
 		return a.connect(ctx)
 	}
+	at, err := net.Listen("tcp", a.cfg.Listen)
+	if err != nil {
+		return fmt.Errorf("discord: %w", err)
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	listened := make(chan error, 1)
 	go func() {
 		defer cancel()
-		listened <- a.listen(ctx)
+		listened <- a.serveHTTP(ctx, at)
 	}()
-	err := a.connect(ctx)
+	err = a.connect(ctx)
 	cancel()
 	return errors.Join(err, <-listened)
 }

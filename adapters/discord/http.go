@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"time"
 
@@ -43,16 +44,16 @@ func (a *Adapter) Handler() http.Handler {
 	})
 }
 
-// listen serves Handler until ctx ends.
-func (a *Adapter) listen(ctx context.Context) error {
+// serveHTTP serves Handler until ctx ends.
+func (a *Adapter) serveHTTP(ctx context.Context, at net.Listener) error {
 	mux := http.NewServeMux()
 	mux.Handle("POST "+Path, a.Handler())
 	server := &http.Server{
-		Addr: a.cfg.Listen, Handler: mux,
+		Handler:           mux,
 		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 10 * time.Second,
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- server.ListenAndServe() }()
+	go func() { ended <- server.Serve(at) }()
 	select {
 	case err := <-ended:
 		return fmt.Errorf("discord: %w", err)

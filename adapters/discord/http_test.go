@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -112,6 +113,21 @@ func TestInteractionsByHTTP(t *testing.T) {
 	if want := []discordtest.Choice{{Name: "Emmanuel Macron", Value: "s1"}}; !cmp.Equal(got, want) {
 		t.Errorf("choices %v, want %v", got, want)
 	}
+}
+
+func TestListen(t *testing.T) {
+	s := discordtest.New(t)
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := free.Addr().String()
+	free.Close()
+	startAdapter(t, s, func(c *Config) { c.PublicKey, c.Listen = s.PublicKey(), address }, echo)
+	s.Endpoint = "http://" + address + Path
+	s.Command(s.Channel(testGuild), ana, "whosaid", question("hello")).Await(s)
+	var m discordtest.Message
+	s.AwaitMessage("echo hello", &m)
 }
 
 func TestComplete(t *testing.T) {

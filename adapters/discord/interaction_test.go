@@ -207,6 +207,37 @@ func TestForm(t *testing.T) {
 	s.AwaitMessage("please say what about", &m)
 }
 
+func TestFollowUpByForm(t *testing.T) {
+	s := discordtest.New(t)
+	in := s.Channel(testGuild)
+	router := bot.NewRouter(bot.Config{Memory: bottest.NewMemory()})
+	router.RegisterPlain(remembering{})
+	startAdapter(t, s, nil, router.Handle)
+	it := s.Command(in, ana, "whosaid", question("one")).Await(s)
+	click := s.Click(it.Answer, ana, "Follow up").Await(s)
+	s.Submit(click, map[string]string{"question": "two"})
+	var m discordtest.Message
+	s.AwaitMessage("two after one", &m)
+	if m.Only != ana {
+		t.Error("the answer to a follow-up of a private answer is not private")
+	}
+	public := s.Command(in, ana, "whosaid", question("three"), private(false)).Await(s)
+	if strings.Contains(public.Answer.Text(), "Follow up") {
+		t.Error("a public answer, which can be replied to, has the button")
+	}
+}
+
+// remembering is a command that says what it was told before.
+type remembering struct{}
+
+func (remembering) Spec() bot.Spec { return bot.Spec{Name: "remember", Short: "Remember"} }
+
+func (remembering) Run(_ context.Context, req bot.Request) (bot.Reply, error) {
+	reply := says(req.Text + " after " + string(req.State))
+	reply.State = []byte(req.Text)
+	return reply, nil
+}
+
 func TestSelectNarrows(t *testing.T) {
 	s := discordtest.New(t)
 	startAdapter(t, s, nil, func(_ context.Context, m bot.Message) (bot.Reply, error) {

@@ -72,8 +72,18 @@ func (a *Adapter) interact(ctx context.Context, i interaction, respond responder
 		a.decline(ctx, l, "That no longer works. Please ask again.")
 	case !a.mayAsk(i.GuildID, i.roles()):
 		a.decline(ctx, l, "Sorry, in this server only people with certain roles may ask.")
+	case m.Action != nil && m.Action.Name == followUpAction:
+		a.askNext(ctx, l)
 	default:
 		a.accept(ctx, m, l)
+	}
+}
+
+// askNext opens the form for the next question.
+func (a *Adapter) askNext(ctx context.Context, l *live) {
+	defer a.leave(l.route)
+	if _, err := l.form(ctx, drawForm(followUpForm())); err != nil {
+		a.log.WarnContext(ctx, "form not opened", slog.Any("err", err))
 	}
 }
 

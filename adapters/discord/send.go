@@ -23,6 +23,9 @@ func (a *Adapter) Send(ctx context.Context, to bot.Message, reply bot.Reply) (bo
 			return to.ID, err
 		}
 	}
+	if r.Token != "" {
+		reply = withFollowUp(to, reply)
+	}
 	return a.inStyle(func(s style) (bot.MessageID, error) { return a.send(ctx, s, to, r, reply) })
 }
 
@@ -130,6 +133,7 @@ func (a *Adapter) Update(ctx context.Context, clicked bot.Message, reply bot.Rep
 		_, err := a.put(ctx, string(clicked.ID)+"/removal", lane(clicked), d)
 		return err
 	}
+	reply = withFollowUp(clicked, reply)
 	_, err := a.inStyle(func(s style) (bot.MessageID, error) {
 		parts, err := render(s, reply)
 		if err != nil {

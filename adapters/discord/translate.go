@@ -98,11 +98,15 @@ func translateClick(i interaction, m *bot.Message) bool {
 	return true
 }
 
-// translateForm reads a filled form: its command with the fields as options.
+// translateForm reads a filled form: its command with the fields as options. What began with a private answer goes on in
+// private.
 func translateForm(i interaction, m *bot.Message) bool {
 	command, ok := strings.CutPrefix(i.Data.CustomID, formMark)
 	if !ok {
 		return false
+	}
+	if i.Message != nil {
+		m.Private = !m.Direct && i.Message.Flags&flagEphemeral != 0
 	}
 	m.Command, m.Options = command, bot.Options{}
 	collectFields(i.Data.Components, m.Options)
