@@ -61,7 +61,7 @@ func (c *compiler) node(e Expr, in Fields) (node, bool) {
 	if m == nil {
 		return node{}, false
 	}
-	c.terms = append(c.terms, term{matcher: m, in: in})
+	c.terms = append(c.terms, term{matcher: m, kin: c.kin(e), in: in})
 	return node{op: leaf, term: len(c.terms) - 1}, true
 }
 
@@ -133,15 +133,29 @@ func (c *compiler) word(w Word) matcher {
 		}
 	}
 	if !w.Exact {
-		for _, r := range c.related[last.Fold] {
-			list = append(list, variant{inflected(r.text), r.factor})
-		}
 		if first, second, ok := c.halves(last.Fold); ok {
 			list = append(list, variant{phraseMatcher{folds: []string{first, second}}, 1})
 		}
 	}
 	if len(list) == 1 {
 		return list[0].matcher
+	}
+	return list
+}
+
+// kin makes a matcher of a plain word's related terms; nil where there are none.
+func (c *compiler) kin(e Expr) matcher {
+	w, ok := e.(Word)
+	if !ok {
+		return nil
+	}
+	fold, ok := single(w)
+	if !ok || len(c.related[fold]) == 0 {
+		return nil
+	}
+	var list variants
+	for _, r := range c.related[fold] {
+		list = append(list, variant{inflected(r.text), r.factor})
 	}
 	return list
 }

@@ -9,13 +9,14 @@ import (
 const (
 	// coverageArticles is how many of the best hits' articles are looked through for what else they quote.
 	coverageArticles = 2
-	coverageRows     = 12 // of an article
+	coverageRows     = 60 // looked at of an article
+	coverageLoad     = 20 // read of all
 	coverageLimit    = 5
 )
 
-// sameCoverage returns quotations that share only the article with the topic: others of the best hits' articles, that
-// meet the rest of the query.
-func (c *Corpus) sameCoverage(ctx context.Context, s settled, hits []ranked) ([]Hit, error) {
+// sameCoverage returns quotations that share only the article with the topic: those of the best hits' articles that
+// are not among the matched rows, and meet the rest of the query.
+func (c *Corpus) sameCoverage(ctx context.Context, s settled, hits []ranked, matched map[int64]bool) ([]Hit, error) {
 	if s.query.Article != "" {
 		return nil, nil
 	}
@@ -27,31 +28,29 @@ func (c *Corpus) sameCoverage(ctx context.Context, s settled, hits []ranked) ([]
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, found...)
+		rows = append(rows, slices.DeleteFunc(found, func(row int64) bool { return matched[row] })...)
 	}
-	candidates, err := c.store.Load(ctx, rows)
+	candidates, err := c.store.Load(ctx, rows[:min(coverageLoad, len(rows))])
 	if err != nil {
 		return nil, err
 	}
-	shown := shownIDs(hits)
-	candidates = slices.DeleteFunc(candidates, func(c Candidate) bool { return shown[c.ID] })
+	others := shareOut(newVoicesFirst(fold(ranker{}.rank(candidates)), hits), coverageLimit)
 	var coverage []Hit
-	for _, h := range shareOut(fold(ranker{}.rank(candidates)), coverageLimit) {
+	for _, h := range others[:min(coverageLimit, len(others))] {
 		h.Features.InArticle = 1
 		coverage = append(coverage, h.Hit)
 	}
-	return coverage[:min(coverageLimit, len(coverage))], nil
+	return coverage, nil
 }
 
-func shownIDs(hits []ranked) map[string]bool {
-	shown := make(map[string]bool, len(hits))
-	for _, h := range hits {
-		shown[h.ID] = true
-		for _, copied := range h.Copies {
-			shown[copied.ID] = true
-		}
+// newVoicesFirst puts quotations by speakers who are not among the hits before those by speakers who are.
+func newVoicesFirst(others, hits []ranked) []ranked {
+	heard := make(map[string]int)
+	for i := range hits {
+		heard[speakerKey(&hits[i].Quote)] = 1
 	}
-	return shown
+	slices.SortStableFunc(others, func(a, b ranked) int { return heard[speakerKey(&a.Quote)] - heard[speakerKey(&b.Quote)] })
+	return others
 }
 
 // bestArticles are the articles of the best hits, each once.

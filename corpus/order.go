@@ -39,7 +39,8 @@ func undated(h *ranked) int {
 // comparable is the share of the best score that a quotation must have to come before a second one of a better speaker.
 const comparable = 0.4
 
-// shareOut fills the first page with one quotation a speaker, as long as there are ones that match comparably well.
+// shareOut puts one quotation a speaker first, up to a page of them, as long as there are ones that match comparably well
+// to the first.
 func shareOut(hits []ranked, page int) []ranked {
 	if len(hits) == 0 {
 		return hits

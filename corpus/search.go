@@ -88,15 +88,16 @@ func (c *Corpus) fill(ctx context.Context, answer *Answer, s settled, page curso
 	if answer.Related, err = c.countRelated(ctx, s, answer.Last); err != nil {
 		return err
 	}
-	answer.SameCoverage, err = c.sameCoverage(ctx, s, hits)
+	answer.SameCoverage, err = c.sameCoverage(ctx, s, hits, found.rows)
 	return err
 }
 
 // gathered is what was found for a settled query.
 type gathered struct {
 	candidates []Candidate
-	matches    int  // more than candidates where more matched than is read; 0 where that is not so
-	more       bool // there may be others
+	rows       map[int64]bool // of the candidates
+	matches    int            // more than candidates where more matched than is read; 0 where that is not so
+	more       bool           // there may be others
 }
 
 // gather finds candidates, a bounded number of them however common the words: the newest that have all of the topic in
@@ -114,7 +115,7 @@ func (c *Corpus) gather(ctx context.Context, s settled, load int) (gathered, err
 		return gathered{}, err
 	}
 	candidates, err := c.store.Load(ctx, g.rows)
-	found := gathered{candidates: candidates, more: g.more}
+	found := gathered{candidates: candidates, rows: g.seen, more: g.more}
 	if g.matches > len(g.rows) {
 		found.matches = g.matches
 	}

@@ -231,7 +231,7 @@ func eachWord(e Expr, f func(Word)) {
 }
 
 // maxRelated bounds how many related terms a typed one brings along.
-const maxRelated = 4
+const maxRelated = 3
 
 // relatedTo finds the related terms of a topic's words that the corpus holds. Two neighbouring words that have a
 // meaning of their own together ("climate change") are looked up together; a name has none.

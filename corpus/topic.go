@@ -11,8 +11,20 @@ type topic struct {
 // term is one wanted word, phrase or pair of them.
 type term struct {
 	matcher
+	kin    matcher // finds related terms; nil where none count
 	weight float64 // how much it tells: rare words more than common ones
 	in     Fields
+}
+
+// pattern is what the index has to find for a term in the given fields. Related terms count in the quotation alone: a
+// paragraph that has one is rarely about the term.
+func (t term) pattern(in Fields) Pattern {
+	in &= t.in
+	own := t.matcher.pattern(in)
+	if t.kin == nil || in&InQuote == 0 {
+		return own
+	}
+	return Either{own, t.kin.pattern(InQuote)}
 }
 
 // node joins terms, or joins nodes.
@@ -102,7 +114,7 @@ func (n node) full(fits []float64) bool {
 func (t *topic) pattern(n node, in Fields) Pattern {
 	switch n.op {
 	case leaf:
-		return t.terms[n.term].pattern(in & t.terms[n.term].in)
+		return t.terms[n.term].pattern(in)
 	case anyOf:
 		var either Either
 		for _, part := range n.parts {
@@ -219,6 +231,14 @@ func (s *surroundings) look(t term) sighting {
 		}
 		if form*where.weight > best.worth {
 			best = sighting{worth: form * where.weight, form: form, place: p, at: at}
+		}
+	}
+	if best.worth > 0 || t.kin == nil || t.in&InQuote == 0 {
+		return best
+	}
+	for _, o := range t.kin.find(s.at(0)) {
+		if o.Fit > best.worth {
+			best = sighting{worth: o.Fit, form: o.Fit, at: []occurrence{o}}
 		}
 	}
 	return best
