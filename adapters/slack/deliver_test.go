@@ -42,6 +42,25 @@ func TestDeliversOnceThroughTrouble(t *testing.T) {
 	}
 }
 
+func TestDirectMessageDeliveredOnce(t *testing.T) {
+	o := newOffice(t, nil)
+	o.Fail("chat.postMessage", 1, slacktest.Fault{Status: 500, Served: true})
+	for _, text := range []string{"first", "second"} {
+		o.Server.Say(slacktest.Said{User: "UANA", Channel: slacktest.Direct("UANA"), Text: text})
+	}
+	o.sees(t, "heard: second")
+	if n := o.count("heard: first"); n != 1 {
+		t.Errorf("answered %d times", n)
+	}
+}
+
+func TestPublicAnswerGoes(t *testing.T) {
+	o := newOffice(t, nil)
+	o.ask(general, "for a while")
+	o.press(t, "UBOB", o.sees(t, "heard: for a while"), "Gone")
+	o.until(t, "the answer to go", func() bool { return o.count("heard: for a while") == 0 })
+}
+
 func TestFileDeliveredOnce(t *testing.T) {
 	o := newOffice(t, nil)
 	o.Fail("files.completeUploadExternal", 1, slacktest.Fault{Cut: true, Served: true})

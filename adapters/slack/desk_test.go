@@ -44,12 +44,15 @@ func (*desk) Spec() bot.Spec {
 	}
 }
 
-func (*desk) Actions() []string { return []string{"more"} }
+func (*desk) Actions() []string { return []string{"more", "gone"} }
 
 // Run answers with what it was asked.
 func (d *desk) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
 	d.heard <- req.Message
 	text := req.Text
+	if req.Action != nil && req.Action.Name == "gone" {
+		return bot.Reply{Remove: true}, nil
+	}
 	if req.Action != nil {
 		text = "clicked " + req.Action.Value
 	}
@@ -79,7 +82,7 @@ func (d *desk) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
 	}
 	return bot.Reply{State: []byte("1"), Blocks: []bot.Block{
 		bot.Paragraph{Text: bot.Plain("heard: " + text)},
-		bot.Buttons{{Label: "More", Action: "more", Value: "page 2"}},
+		bot.Buttons{{Label: "More", Action: "more", Value: "page 2"}, {Label: "Gone", Action: "gone"}},
 	}}, nil
 }
 

@@ -2,6 +2,7 @@ package slack_test
 
 import (
 	"encoding/json"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -41,6 +42,30 @@ func TestAnswersByHTTP(t *testing.T) {
 	o.press(t, "UANA", o.sees(t, "heard: for me"), "More")
 	if m := o.sees(t, "heard: clicked page 2"); m.Only != "UANA" {
 		t.Errorf("got %+v, want it for ana alone", m)
+	}
+}
+
+func TestListens(t *testing.T) {
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := free.Addr().String()
+	free.Close()
+	o := newHTTPOffice(t, func(p *platform) { p.config.Listen = address })
+	o.Endpoint = "http://" + address + slack.CommandsPath
+	o.until(t, "the listener", func() bool {
+		conn, err := net.Dial("tcp", address)
+		if err == nil {
+			conn.Close()
+		}
+		return err == nil
+	})
+	o.Command("UANA", general, "/whosaid", "at last")
+	o.sees(t, "heard: at last")
+	o.stop()
+	if resp, err := http.Get("http://" + address); err == nil {
+		t.Errorf("still answers after the stop: %v", resp.Status)
 	}
 }
 

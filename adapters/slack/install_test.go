@@ -123,6 +123,24 @@ func TestManyWorkspaces(t *testing.T) {
 	}
 }
 
+func TestOrganisation(t *testing.T) {
+	o, site := openOffice(t)
+	o.Installations["code-org"] = slacktest.Installation{Enterprise: "E1", Token: "secret-token-org", Scope: "chat:write"}
+	c := browser(t)
+	state := begin(t, c, site)
+	if resp, body := get(t, c, site+slack.InstalledPath+"?code=code-org&state="+url.QueryEscape(state)); resp.StatusCode != 200 || !strings.Contains(body, "Org") {
+		t.Fatalf("installing ended with status %d: %s", resp.StatusCode, body)
+	}
+	event := from("T7", o.Callback(object{"type": "app_mention", "user": "UANA", "channel": "CT7", "ts": "1700000000.000100",
+		"text": "<@" + slacktest.BotUser + "> all of us"}))
+	event["authorizations"] = []object{{"team_id": "T7", "enterprise_id": "E1"}}
+	o.Deliver("events_api", event)
+	o.sees(t, "heard: all of us")
+	if m := <-o.desk.heard; m.Workspace != "T7" {
+		t.Errorf("the workspace is %s, want the one where it was asked", m.Workspace)
+	}
+}
+
 func TestTokensAreUnreadableAtRest(t *testing.T) {
 	o, site := openOffice(t)
 	c := browser(t)
