@@ -42,7 +42,8 @@ func (a *Adapter) connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithCancelCause(ctx)
+	asked := ctx
+	ctx, cancel := context.WithCancelCause(asked)
 	defer cancel(nil)
 	var all sync.WaitGroup
 	turns := bot.NewPacer(identifyEvery)
@@ -58,10 +59,10 @@ func (a *Adapter) connect(ctx context.Context) error {
 	all.Go(func() { a.keepPresence(ctx) })
 	<-ctx.Done()
 	all.Wait()
-	if err := context.Cause(ctx); err != ctx.Err() {
-		return err
+	if asked.Err() != nil {
+		return nil
 	}
-	return nil
+	return context.Cause(ctx)
 }
 
 // gatewayAdvice is what Discord says about connecting.

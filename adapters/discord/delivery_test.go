@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -186,6 +187,19 @@ func TestCloseCodeNamesTheMend(t *testing.T) {
 	}
 	if err := a.Run(t.Context(), echo); err == nil || !strings.Contains(err.Error(), "discord.message_content") {
 		t.Errorf("Run = %v, want an error with the mend", err)
+	}
+}
+
+func TestEndIsNoError(t *testing.T) {
+	s := discordtest.New(t)
+	ctx, end := context.WithCancelCause(t.Context())
+	a := newAdapter(t, s, nil)
+	done := make(chan error, 1)
+	go func() { done <- a.Run(ctx, echo) }()
+	s.AwaitReady(1)
+	end(errors.New("interrupt"))
+	if err := <-done; err != nil {
+		t.Errorf("Run = %v after its context ended, want nil", err)
 	}
 }
 
