@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/whosaid/whosaid/adapters/discord/discordtest"
 )
@@ -59,6 +61,56 @@ func TestServeOnDiscord(t *testing.T) {
 	if out := <-ended; strings.Contains(out, "level=ERROR") || strings.Contains(out, discordtest.Token) {
 		t.Errorf("serve logged:\n%s", out)
 	}
+}
+
+// TestEveryCommandOnDiscord calls every slash command, and clicks what it offers: the server checks all that comes.
+func TestEveryCommandOnDiscord(t *testing.T) {
+	s, folder := discordtest.New(t), t.TempDir()
+	if code, out := onDiscord(t.Context(), t, s, folder, "import", "../../corpus/sample/data/wikinews.jsonl"); code != exitDone {
+		t.Fatalf("import: exit code %d: %s", code, out)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan int, 1)
+	go func() {
+		code, _ := onDiscord(ctx, t, s, folder, "serve")
+		ended <- code
+	}()
+	s.AwaitReady(1)
+	in := s.Channel("4194304")
+	values := map[string]string{"about": "ceasefire", "speaker": "Zelenskyy", "with": "Trump", "text": "ceasefire", "who": "me"}
+	registered, _ := s.Commands("")
+	for n, c := range registered {
+		if c["type"] != 1.0 || c["name"] == "whosaid" {
+			continue
+		}
+		var options []discordtest.Option
+		list, _ := c["options"].([]any)
+		for _, o := range list {
+			name := o.(map[string]any)["name"].(string)
+			if v, ok := values[name]; ok {
+				options = append(options, discordtest.Option{Name: name, Value: v})
+			}
+		}
+		user := fmt.Sprint(5000 + n)
+		it := s.Command(in, user, c["name"].(string), options...).Await(s)
+		for _, part := range it.Answer.Components() {
+			label, _ := part["label"].(string)
+			if part["custom_id"] != nil && label != "" && label != "Dismiss" && label != "Share" && label != "Follow up" {
+				s.Click(it.Answer, user, label)
+			}
+		}
+	}
+	settled := -1
+	for s.AwaitFor(2*time.Second, func() bool { return s.Settled() != settled }) {
+		settled = len(s.All())
+	}
+	for _, m := range s.All() {
+		if strings.Contains(m.Text(), "incident") {
+			t.Errorf("a command failed: %s", m.Text())
+		}
+	}
+	stop()
+	<-ended
 }
 
 func TestDiscordSetUp(t *testing.T) {
