@@ -16,6 +16,8 @@ const (
 	checkRare = 4
 	// nearEnough is the least similarity of a match.
 	nearEnough = 0.5
+	// checkRows is how many are compared of the oldest, and of the newest, of each.
+	checkRows = 150
 	// checkLimit is how many matches are returned.
 	checkLimit = 25
 )
@@ -66,7 +68,7 @@ func (c *Corpus) resembling(ctx context.Context, scope []string, pasted []words.
 			continue
 		}
 		for _, oldest := range []bool{true, false} {
-			found, err := c.store.Select(ctx, Selection{Collections: scope, Pattern: p, Oldest: oldest, Limit: leastLoad})
+			found, err := c.store.Select(ctx, Selection{Collections: scope, Pattern: p, Oldest: oldest, Limit: checkRows})
 			if err != nil {
 				return nil, err
 			}

@@ -16,7 +16,7 @@ const (
 
 // sameCoverage returns quotations that share only the article with the topic: those of the best hits' articles that
 // are not among the matched rows, and meet the rest of the query.
-func (c *Corpus) sameCoverage(ctx context.Context, s settled, hits []ranked, matched map[int64]bool) ([]Hit, error) {
+func (c *Corpus) sameCoverage(ctx context.Context, s settled, hits []ranked, matched []int64) ([]Hit, error) {
 	if s.query.Article != "" {
 		return nil, nil
 	}
@@ -28,7 +28,7 @@ func (c *Corpus) sameCoverage(ctx context.Context, s settled, hits []ranked, mat
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, slices.DeleteFunc(found, func(row int64) bool { return matched[row] })...)
+		rows = append(rows, slices.DeleteFunc(found, func(row int64) bool { return slices.Contains(matched, row) })...)
 	}
 	candidates, err := c.store.Load(ctx, rows[:min(coverageLoad, len(rows))])
 	if err != nil {

@@ -18,7 +18,8 @@ type cursor struct {
 	Sequence int64     `json:"s"`
 	Newest   time.Time `json:"n"` // what freshness counted from
 	Page     int       `json:"p"` // length of the first page, which is shared out among the speakers
-	Offset   int       `json:"o"`
+	Batch    int       `json:"b"` // of rows, ranked among themselves
+	Offset   int       `json:"o"` // among the batch's hits
 	Last     string    `json:"l"` // id of the last quotation shown: finds the place again when one before it is gone
 	Query    uint32    `json:"q"`
 }
@@ -31,8 +32,13 @@ func fingerprint(q Query) uint32 {
 	return h.Sum32()
 }
 
-// load is how many matches are read and ranked, for every page of an answer the same.
-func (c cursor) load() int { return min(mostLoad, max(leastLoad, 10*c.Page)) }
+// batch is how many matches are read and ranked at once, for every page of an answer the same.
+func (c cursor) batch() int { return min(mostBatch, max(leastBatch, 12*c.Page)) }
+
+// rows are where the cursor's batch begins and ends among n rows.
+func (c cursor) rows(n int) (begin, end int) {
+	return min(c.Batch*c.batch(), n), min((c.Batch+1)*c.batch(), n)
+}
 
 func (c cursor) String() string {
 	text, err := json.Marshal(c)
@@ -55,6 +61,25 @@ func readCursor(q Query) (c cursor, err error) {
 		return cursor{}, ErrCursor
 	}
 	return c, nil
+}
+
+// cut takes a page off the batch's hits, and makes the cursor of the next one; "" when this is the last. more tells
+// that there are further batches.
+func (c cursor) cut(hits []ranked, page int, more bool) (list []Hit, next string) {
+	begin := c.begin(hits)
+	end := min(begin+page, len(hits))
+	for _, h := range hits[begin:end] {
+		list = append(list, h.Hit)
+	}
+	switch {
+	case end < len(hits):
+		c.Offset, c.Last = end, hits[end-1].ID
+	case more:
+		c.Batch, c.Offset, c.Last = c.Batch+1, 0, ""
+	default:
+		return list, ""
+	}
+	return list, c.String()
 }
 
 // begin is where the page begins among the hits.

@@ -12,6 +12,9 @@ import (
 // topLimit bounds how many quotations are looked at for who says most: the newest.
 const topLimit = 10_000
 
+// articleLimit bounds how many articles are looked at for the best: the newest.
+const articleLimit = 150
+
 // TopSpeakers counts who says most of what the query asks for, most first. Near-copies count each.
 func (c *Corpus) TopSpeakers(ctx context.Context, q Query) ([]Count, error) {
 	s, err := c.settle(ctx, q)
@@ -35,7 +38,7 @@ func (c *Corpus) FindArticles(ctx context.Context, q Query) ([]Ref, error) {
 		return nil, err
 	}
 	selection := s.whole()
-	selection.Oldest, selection.Limit = q.Sort == Oldest, leastLoad
+	selection.Oldest, selection.Limit = q.Sort == Oldest, articleLimit
 	found, err := c.store.SelectArticles(ctx, selection)
 	if err != nil {
 		return nil, err

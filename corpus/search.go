@@ -10,10 +10,12 @@ import (
 const (
 	// countLimit bounds how far matches are counted.
 	countLimit = 1000
-	// leastLoad and mostLoad bound how many matches are read and ranked: more for longer pages.
-	leastLoad, mostLoad = 150, 300
+	// leastBatch and mostBatch bound how many matches are read and ranked at once: more for longer pages.
+	leastBatch, mostBatch = 60, 300
 	// partlyLimit is how many matches it takes for those that have only some of the words to be left out.
-	partlyLimit = 100
+	partlyLimit = 60
+	// coverageUpTo is how many hits make it needless to offer what only shares the article.
+	coverageUpTo = 30
 	// patience bounds the time that finding takes. The limits keep it far below; it is for questions made to be slow.
 	patience = 400 * time.Millisecond
 )
@@ -62,93 +64,83 @@ func pageOf(q Query) int {
 
 // fill finds the hits and makes the page of them.
 func (c *Corpus) fill(ctx context.Context, answer *Answer, s settled, page cursor) error {
-	found, err := c.gather(ctx, s, page.load())
+	found, err := c.gather(ctx, s, page.batch())
 	if err != nil {
 		return err
 	}
-	hits := fold(ranker{topic: s.topic, newest: page.Newest}.rank(found.candidates))
+	begin, end := page.rows(len(found.rows))
+	candidates, err := c.store.Load(ctx, found.rows[begin:end])
+	if err != nil {
+		return err
+	}
+	hits := fold(ranker{topic: s.topic, newest: page.Newest}.rank(candidates))
 	if order := s.query.Sort; order == Newest || order == Oldest {
 		hits = slices.DeleteFunc(hits, func(h ranked) bool { return !h.full })
 	}
 	hits = arrange(hits, s.query.Sort, page.Page)
 	answer.More = found.more
-	answer.Total = max(len(hits), found.matches)
-	begin := page.begin(hits)
-	end := min(begin+pageOf(s.query), len(hits))
-	for _, h := range hits[begin:end] {
-		answer.Hits = append(answer.Hits, h.Hit)
+	answer.Total = len(hits)
+	if end-begin < len(found.rows) {
+		answer.Total = max(len(hits), found.matches)
 	}
-	if end < len(hits) {
-		page.Offset, page.Last = end, hits[end-1].ID
-		answer.Cursor = page.String()
-	}
+	answer.Hits, answer.Cursor = page.cut(hits, pageOf(s.query), end < len(found.rows))
 	if s.query.Cursor != "" || s.topic == nil {
 		return nil
 	}
-	if answer.Related, err = c.countRelated(ctx, s, answer.Last); err != nil {
+	if answer.Related, err = c.countRelated(ctx, s, answer.Last); err != nil || len(hits) > coverageUpTo {
 		return err
 	}
 	answer.SameCoverage, err = c.sameCoverage(ctx, s, hits, found.rows)
 	return err
 }
 
-// gathered is what was found for a settled query.
+// gathered are the rows that were found for a settled query, the better ones first.
 type gathered struct {
-	candidates []Candidate
-	rows       map[int64]bool // of the candidates
-	matches    int            // more than candidates where more matched than is read; 0 where that is not so
-	more       bool           // there may be others
+	rows    []int64
+	matches int  // how many have all of the topic
+	more    bool // there may be others
 }
 
-// gather finds candidates, a bounded number of them however common the words: the newest that have all of the topic in
-// themselves or around them, those first that have it in themselves; then, where these are few, the newest that have
-// enough of it.
-func (c *Corpus) gather(ctx context.Context, s settled, load int) (gathered, error) {
+// gather finds rows, a bounded number of them however common the words: the newest that have all of the topic in themselves
+// or around them, before them a batch of those that have it in themselves; then, where these are few, the newest that
+// have enough of it.
+func (c *Corpus) gather(ctx context.Context, s settled, batch int) (gathered, error) {
 	bounded, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	g := gatherer{finder: c.store, settled: s, load: load, seen: make(map[int64]bool)}
+	g := gatherer{settled: s, finder: c.store, batch: batch, seen: make(map[int64]bool)}
 	err := g.run(bounded)
 	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
 		g.more, err = true, nil
 	}
-	if err != nil {
-		return gathered{}, err
-	}
-	candidates, err := c.store.Load(ctx, g.rows)
-	found := gathered{candidates: candidates, rows: g.seen, more: g.more}
-	if g.matches > len(g.rows) {
-		found.matches = g.matches
-	}
-	return found, err
+	return g.gathered, err
 }
 
-// gatherer collects the rows of candidates, the better ones first.
+// gatherer collects rows, each once.
 type gatherer struct {
 	settled
-	finder  Finder
-	load    int // rows at most
-	rows    []int64
-	seen    map[int64]bool
-	matches int
-	more    bool
+	gathered
+	finder Finder
+	batch  int
+	seen   map[int64]bool
 }
 
 func (g *gatherer) run(ctx context.Context) error {
 	if g.topic == nil {
-		return g.add(ctx, nil, g.load)
+		return g.add(ctx, nil, countLimit)
 	}
 	everything := g.topic.pattern(g.topic.root, Anywhere)
 	all, err := g.find(ctx, everything, countLimit)
 	if err != nil {
 		return err
 	}
-	g.matches, g.more = len(all), len(all) == countLimit
-	if len(all) > g.load && everything != nil && g.query.Sort != Newest && g.query.Sort != Oldest {
-		if err := g.add(ctx, g.topic.pattern(g.topic.root, InQuote), g.load); err != nil {
+	g.matches = len(all)
+	if len(all) > g.batch && everything != nil && g.query.Sort != Newest && g.query.Sort != Oldest {
+		if err := g.add(ctx, g.topic.pattern(g.topic.root, InQuote), g.batch); err != nil {
 			return err
 		}
 	}
 	g.take(all)
+	g.more = len(all) == countLimit
 	if partly := g.topic.partly(); partly != nil && len(g.rows) < partlyLimit {
 		return g.add(ctx, partly, partlyLimit-len(g.rows))
 	}
@@ -168,13 +160,9 @@ func (g *gatherer) add(ctx context.Context, p Pattern, limit int) error {
 	return err
 }
 
-// take adds rows that are not there yet, as long as there is room.
+// take adds rows that are not there yet.
 func (g *gatherer) take(rows []int64) {
 	for _, row := range rows {
-		if len(g.rows) == g.load {
-			g.more = true
-			return
-		}
 		if !g.seen[row] {
 			g.seen[row] = true
 			g.rows = append(g.rows, row)

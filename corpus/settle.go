@@ -249,7 +249,7 @@ func (s *settler) relatedTo(ctx context.Context, topic Expr) (map[string][]relat
 					continue
 				}
 			}
-			if !s.forms.Has(row[i]) { // "Trump" is no card
+			if len(s.forms.With(row[i], 1)) == 0 { // "Trump" is no card
 				found[row[i]] = related.Terms(row[i])
 			}
 		}

@@ -121,11 +121,15 @@ func (s KnownSpeaker) isSurname() bool {
 // and those whom articles call by nothing else, which the corpus has linked to none of them.
 func (l *lexicon) bearers(person KnownSpeaker) (full, bare []int) {
 	seen := make(map[int]bool)
-	for _, m := range l.forms.Near(names.Parse(person.Name).Full(), maxReadings) {
+	surname := strings.Fields(names.Fold(names.Parse(person.Name).Full()))
+	if len(surname) == 0 {
+		return nil, nil
+	}
+	for _, m := range l.forms.With(surname[len(surname)-1], maxReadings) {
 		i := l.formOf[m.Pos]
 		other := l.speakers[i]
 		switch {
-		case m.Distance > 0 || seen[i] || other.Kind != quote.Person:
+		case seen[i] || other.Kind != quote.Person:
 		case other.isSurname():
 			bare = append(bare, i)
 		default:

@@ -82,10 +82,17 @@ func (ix *Index) sort(entries []Entry) {
 	}
 }
 
-// Has reports whether a folded word stands in any name.
-func (ix *Index) Has(word string) bool {
-	_, ok := slices.BinarySearch(ix.words, word)
-	return ok
+// With returns up to limit entries that have a folded word, the popular first.
+func (ix *Index) With(word string, limit int) []Match {
+	i, ok := slices.BinarySearch(ix.words, word)
+	if !ok {
+		return nil
+	}
+	matches := make([]Match, 0, min(limit, len(ix.postings[i])))
+	for _, entry := range ix.postings[i][:cap(matches)] {
+		matches = append(matches, ix.match(entry, hit{words: 1}))
+	}
+	return matches
 }
 
 // Len is the number of entries.
