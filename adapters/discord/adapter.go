@@ -155,7 +155,7 @@ func (a *Adapter) receiveAll(ctx context.Context) error {
 
 // open learns who the bot is and takes up what an earlier process left.
 func (a *Adapter) open(ctx context.Context, handle bot.Handle) (err error) {
-	if err := a.identify(ctx); err != nil {
+	if err := a.untilTold(ctx, a.identify); err != nil {
 		return err
 	}
 	a.outbox, err = bot.OpenOutbox(ctx, bot.OutboxConfig{

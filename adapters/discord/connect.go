@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -30,9 +31,16 @@ const presenceEvery = 5 * time.Minute
 
 // connect runs this process's shards until ctx ends or one is refused for good.
 func (a *Adapter) connect(ctx context.Context) error {
-	advice, err := a.advice(ctx)
-	if err != nil {
+	var advice gatewayAdvice
+	err := a.untilTold(ctx, func(ctx context.Context) (err error) {
+		advice, err = a.askGateway(ctx)
 		return err
+	})
+	if ctx.Err() != nil {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("ask for the gateway: %w", err)
 	}
 	count := a.cfg.ShardCount
 	if count == 0 {
@@ -74,20 +82,19 @@ type gatewayAdvice struct {
 	} `json:"session_start_limit"`
 }
 
-// advice asks for the gateway's address until it is told.
-func (a *Adapter) advice(ctx context.Context) (g gatewayAdvice, err error) {
+// untilTold asks until there is an answer, or one that will not change: a refusal.
+func (a *Adapter) untilTold(ctx context.Context, ask func(context.Context) error) error {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
-		if g, err = a.askGateway(ctx); err == nil {
-			return g, nil
+		err := ask(ctx)
+		status := statusCode(err)
+		refused := status >= 400 && status < 500 && status != http.StatusTooManyRequests
+		if err == nil || refused || errors.Is(err, errToken) {
+			return err
 		}
-		switch statusCode(err) {
-		case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound:
-			return g, fmt.Errorf("ask for the gateway: %w", err)
-		}
-		a.log.WarnContext(ctx, "gateway not known yet", slog.Any("err", err))
+		a.log.WarnContext(ctx, "discord does not answer", slog.Any("err", err), slog.Duration("wait", wait))
 		select {
 		case <-ctx.Done():
-			return g, nil
+			return ctx.Err()
 		case <-time.After(wait):
 		}
 	}

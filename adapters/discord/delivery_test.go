@@ -190,6 +190,14 @@ func TestCloseCodeNamesTheMend(t *testing.T) {
 	}
 }
 
+func TestStartWaitsForDiscord(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	s.Fail("GET", "/users/@me", 1, http.StatusServiceUnavailable)
+	s.Fail("GET", "/gateway/bot", 1, http.StatusServiceUnavailable)
+	startAdapter(t, s, nil, echo)
+}
+
 func TestEndIsNoError(t *testing.T) {
 	s := discordtest.New(t)
 	ctx, end := context.WithCancelCause(t.Context())

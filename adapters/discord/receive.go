@@ -225,6 +225,10 @@ func (a *Adapter) leaveGuild(ctx context.Context, id string) {
 	a.log.InfoContext(ctx, "guild left and forgotten", slog.String("workspace", id))
 }
 
+// errToken says what to do about a token that Discord does not know.
+var errToken = errors.New("discord: the token is not valid; copy it again from Bot, Reset Token, in Discord's developer portal " +
+	"into WHOSAID_DISCORD_TOKEN")
+
 // identify learns who the bot is, which is also the first to find out that a token is wrong.
 func (a *Adapter) identify(ctx context.Context) error {
 	if a.botID != "" {
@@ -233,8 +237,7 @@ func (a *Adapter) identify(ctx context.Context) error {
 	var me user
 	err := a.rest.get(ctx, discordgo.EndpointUser("@me"), &me)
 	if statusCode(err) == http.StatusUnauthorized {
-		return errors.New("discord: the token is not valid; copy it again from Bot, Reset Token, in Discord's developer portal " +
-			"into WHOSAID_DISCORD_TOKEN")
+		return errToken
 	}
 	if err != nil {
 		return fmt.Errorf("learn who the bot is: %w", err)
