@@ -174,16 +174,21 @@ func (t turn) coverage(ctx context.Context) (bot.Reply, error) {
 		return bot.Reply{Blocks: []bot.Block{bot.Paragraph{Text: bot.Plain("Nothing else in the same articles.")}}}, nil
 	}
 	s := *t.before
-	blocks := []bot.Block{
-		bot.Heading{Text: "Same coverage"},
-		bot.Paragraph{Text: bot.Plain("In articles on the topic, though the topic itself is not near these words."), Small: true},
-	}
+	blocks := sameCoverage()
 	for _, h := range bySpeaker(a.SameCoverage) {
 		s.Shown = append(s.Shown, h.ID)
 		blocks = append(blocks, card(h, len(s.Shown)))
 	}
 	bytes, err := s.encode()
 	return bot.Reply{Blocks: blocks, State: bytes}, err
+}
+
+// sameCoverage stands above what shares only the article with a topic.
+func sameCoverage() []bot.Block {
+	return []bot.Block{
+		bot.Heading{Text: "Same coverage"},
+		bot.Paragraph{Text: bot.Plain("In articles on the topic, though the topic itself is not near these words."), Small: true},
+	}
 }
 
 // whoElse asks the same of everybody who has not been shown.

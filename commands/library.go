@@ -13,6 +13,9 @@ type Library struct {
 	Corpus corpus.Reader
 	Limit  int    // quotations a page; 0 is corpus.DefaultLimit
 	Notice string // shown small under answers: where a built-in corpus comes from; may be empty
+	// Once tells that nobody can click or ask on: a page of quotations then holds the sentences around them, and what the
+	// same articles quote on other things.
+	Once bool
 }
 
 // Commands returns all commands. The first is the one that plain language goes to.

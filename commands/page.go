@@ -63,16 +63,31 @@ type page struct {
 func (p *page) reply() (bot.Reply, error) {
 	blocks := p.turn.reading(p.reading, p.answer)
 	from := len(p.state.Shown)
-	for _, h := range p.arranged() {
-		p.state.Shown = append(p.state.Shown, h.ID)
-		blocks = append(blocks, card(h, len(p.state.Shown)))
-	}
+	blocks = append(blocks, p.cards(p.arranged(), p.Once)...)
 	blocks = append(blocks, bot.Paragraph{Text: p.footer(from), Small: true})
+	if p.Once && len(p.answer.SameCoverage) > 0 {
+		blocks = append(blocks, sameCoverage()...)
+		blocks = append(blocks, p.cards(bySpeaker(p.answer.SameCoverage), false)...)
+	}
 	blocks = append(blocks, p.buttons())
 	if choices := p.changes(); len(choices) > 0 {
 		blocks = append(blocks, bot.Select{Label: "Change the question", Action: tryAction, Choices: choices})
 	}
 	return p.finish(blocks)
+}
+
+// cards shows hits, with the sentences around them or without, and notes that they were shown.
+func (p *page) cards(hits []corpus.Hit, around bool) []bot.Block {
+	var blocks []bot.Block
+	for _, h := range hits {
+		p.state.Shown = append(p.state.Shown, h.ID)
+		c := card(h, len(p.state.Shown))
+		if around {
+			c.Context = inContext(h.Quote)
+		}
+		blocks = append(blocks, c)
+	}
+	return blocks
 }
 
 // finish adds the notice, to the first answer of a conversation, and the state to a reply.

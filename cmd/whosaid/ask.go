@@ -65,7 +65,9 @@ func (p *program) ask(ctx context.Context, f askFlags, text string) (err error) 
 	if f.format == "json" {
 		return p.askJSON(ctx, held, text, f.limit)
 	}
-	return p.askText(ctx, held.library(f.limit), c, text)
+	library := held.library(f.limit)
+	library.Once = true
+	return p.askText(ctx, library, c, text)
 }
 
 func (p *program) askJSON(ctx context.Context, held heldCorpus, text string, limit int) error {
