@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus/words"
@@ -82,7 +83,7 @@ func (c *compiler) matcher(e Expr) matcher {
 	case Word:
 		return c.word(e)
 	case Phrase:
-		return phrase(strings.Join(e.Words, " "), e.Slop)
+		return c.phrase(strings.Join(e.Words, " "), e.Slop)
 	case Near:
 		left, right := c.matcher(e.Left), c.matcher(e.Right)
 		if left == nil || right == nil {
@@ -172,7 +173,7 @@ func (c *compiler) halves(fold string) (first, second string, ok bool) {
 }
 
 // phrase makes a matcher of words in order; nil where there are none. What is hyphenated in it also stands open.
-func phrase(text string, slop int) matcher {
+func (c *compiler) phrase(text string, slop int) matcher {
 	cut := words.Split(text)
 	if len(cut) == 0 {
 		return nil
@@ -184,9 +185,20 @@ func phrase(text string, slop int) matcher {
 		}
 	}
 	if len(open) == len(cut) {
-		return phraseMatcher{folds: folds(cut), slop: slop}
+		return c.spoken(folds(cut), slop)
 	}
-	return variants{{phraseMatcher{folds: folds(open), slop: slop}, 1}, {phraseMatcher{folds: compounds(cut), slop: slop}, 1}}
+	return variants{{c.spoken(folds(open), slop), 1}, {c.spoken(compounds(cut), slop), 1}}
+}
+
+// spoken makes a matcher of words in order. The index has a hyphenated pair of words as three: its parts and the whole.
+func (c *compiler) spoken(folds []string, slop int) phraseMatcher {
+	m := phraseMatcher{folds: folds, slop: slop}
+	for i := 2; i < len(folds); i++ {
+		if joined := folds[i-2] + folds[i-1]; c.knows(joined) {
+			m.hyphened = append(m.hyphened, slices.Insert(slices.Clone(folds), i, joined))
+		}
+	}
+	return m
 }
 
 // inflected makes a matcher of a term in all its inflections.
@@ -260,11 +272,7 @@ func stemsOf(m matcher) []string {
 	case wordMatcher:
 		return []string{m.stem}
 	case phraseMatcher:
-		stems := make([]string, len(m.folds))
-		for i, fold := range m.folds {
-			stems[i] = words.Stem(fold)
-		}
-		return stems
+		return stemsOfAll(m.folds)
 	case prefixMatcher:
 		return append([]string{words.Stem(m.prefix)}, stemsOf(phraseMatcher{folds: m.known})...)
 	case nearMatcher:

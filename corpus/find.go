@@ -100,6 +100,7 @@ type Finder interface {
 	// Sequence is the number of the last ingest; it only grows.
 	Sequence(ctx context.Context) (int64, error)
 	// Select returns the rows of a selection's quotations in the store's own order, newest first unless told otherwise.
+	// When ctx ends on the way it returns those found until then beside the error.
 	Select(ctx context.Context, s Selection) ([]int64, error)
 	// Load returns the quotations of rows, in their order. A row that is gone is left out.
 	Load(ctx context.Context, rows []int64) ([]Candidate, error)

@@ -85,6 +85,7 @@ type phraseMatcher struct {
 	folds     []string
 	slop      int
 	inflected bool
+	hyphened  [][]string // the same as the index has it where two of the words are joined by a hyphen
 }
 
 // same reports whether a text's word is the phrase's.
@@ -126,14 +127,26 @@ func (m phraseMatcher) from(text []words.Word, i int) (last int, ok bool) {
 }
 
 func (m phraseMatcher) pattern(in Fields) Pattern {
-	if len(m.folds) == 1 {
-		return Stems{Words: []string{words.Stem(m.folds[0])}, In: in}
+	if m.slop == 0 {
+		either := Either{Stems{Words: stemsOfAll(m.folds), In: in}}
+		for _, folds := range m.hyphened {
+			either = append(either, Stems{Words: stemsOfAll(folds), In: in})
+		}
+		return either
 	}
 	close := Close{Distance: 2*len(m.folds) - 3 + m.slop} // as many compounds may stand between as words meet
 	for _, fold := range m.folds {
 		close.Parts = append(close.Parts, Stems{Words: []string{words.Stem(fold)}, In: in})
 	}
 	return close
+}
+
+func stemsOfAll(folds []string) []string {
+	stems := make([]string, len(folds))
+	for i, fold := range folds {
+		stems[i] = words.Stem(fold)
+	}
+	return stems
 }
 
 // nearMatcher finds two terms with at most distance words between them, in either order.

@@ -16,8 +16,9 @@ const (
 	partlyLimit = 60
 	// coverageUpTo is how many hits make it needless to offer what only shares the article.
 	coverageUpTo = 30
-	// patience bounds the time that finding takes. The limits keep it far below; it is for questions made to be slow.
-	patience = 400 * time.Millisecond
+	// patience bounds the time that finding takes. The limits keep it far below, but for words that are all very common
+	// and nearly never stand as asked; then what was found until there answers.
+	patience = 75 * time.Millisecond
 )
 
 // Search settles the query's names and words against the corpus and answers it. The error is ErrCursor for a cursor of
@@ -130,10 +131,11 @@ func (g *gatherer) run(ctx context.Context) error {
 	}
 	everything := g.topic.pattern(g.topic.root, Anywhere)
 	all, err := g.find(ctx, everything, countLimit)
+	g.matches = len(all)
 	if err != nil {
+		g.take(all)
 		return err
 	}
-	g.matches = len(all)
 	if len(all) > g.batch && everything != nil && g.query.Sort != Newest && g.query.Sort != Oldest {
 		if err := g.add(ctx, g.topic.pattern(g.topic.root, InQuote), g.batch); err != nil {
 			return err

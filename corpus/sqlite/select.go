@@ -24,7 +24,8 @@ type selecting struct {
 	limit       int
 }
 
-// Select returns the rows of a selection's quotations.
+// Select returns the rows of a selection's quotations. When ctx ends on the way it returns those found until then beside
+// the error.
 func (s *Store) Select(ctx context.Context, sel corpus.Selection) (ids []int64, err error) {
 	err = s.read(ctx, "search", func(tx *sql.Tx) error {
 		w, err := selectingOf(ctx, tx, sel)
@@ -169,9 +170,11 @@ func (w *selecting) keys(ctx context.Context, tx *sql.Tx, sel corpus.Selection) 
 	return conditions, nil
 }
 
+// Keys as row ids. The index of speakers begins with the collection.
 const (
-	formsOfSpeakers = `SELECT l.form FROM speakers p JOIN links l ON l.speaker = p.id WHERE p.key IN (SELECT value FROM json_each(?))`
-	outletsByKey    = `SELECT id FROM outlets WHERE key IN (SELECT value FROM json_each(?))`
+	formsOfSpeakers = `SELECT l.form FROM speakers p JOIN links l ON l.speaker = p.id
+		WHERE p.collection IN (SELECT id FROM collections) AND p.key IN (SELECT value FROM json_each(?))`
+	outletsByKey = `SELECT id FROM outlets WHERE key IN (SELECT value FROM json_each(?))`
 )
 
 // polarity restricts what is wanted to some polarities. Nearly all quotations are asserted: the index is asked for the
