@@ -135,11 +135,14 @@ func (p *page) footer(from int) bot.Text {
 	}
 	text := bot.Text{{Text: shown}}
 	for i, r := range p.answer.Related {
-		if i == 0 {
-			text = append(text, bot.Run{Text: " · also counted: "})
-		} else {
-			text = append(text, bot.Run{Text: ", "})
+		label := ", "
+		switch {
+		case i == 0 && r.Counted:
+			label = " · also counted: "
+		case i == 0:
+			label = " · related: "
 		}
+		text = append(text, bot.Run{Text: label})
 		text = append(text, bot.Run{Text: r.Term, Italic: true}, bot.Run{Text: fmt.Sprintf(" (%d in the last week, %d in all)", r.LastWeek, r.All)})
 	}
 	return text
@@ -204,7 +207,7 @@ func (p *page) changes() []bot.Choice {
 	} else {
 		choices = append(choices, p.try("Best first", func(q *corpus.Query) { q.Sort = corpus.Best }))
 	}
-	if len(p.answer.Related) > 0 {
+	if len(p.answer.Related) > 0 && p.answer.Related[0].Counted {
 		choices = append(choices, p.try("No related terms", func(q *corpus.Query) { q.NoRelated = true }))
 	}
 	return choices

@@ -18,7 +18,7 @@ func TestFooter(t *testing.T) {
 	}{
 		{"one", corpus.Answer{Total: 1}, []string{"a"}, "1 quotation"},
 		{"a page of many", corpus.Answer{Total: 400, More: true}, []string{"a", "b", "c"}, "1–3 of 400 or more quotations"},
-		{"related terms", corpus.Answer{Total: 2, Related: []corpus.Related{{Term: "truce", LastWeek: 1, All: 7}, {Term: "armistice", All: 2}}},
+		{"related terms", corpus.Answer{Total: 2, Related: []corpus.Related{{Term: "truce", Counted: true, LastWeek: 1, All: 7}, {Term: "armistice", Counted: true, All: 2}}},
 			[]string{"a", "b"}, "1–2 of 2 quotations · also counted: *truce* (1 in the last week, 7 in all), *armistice* (0 in the last week, 2 in all)"},
 	}
 	for _, test := range tests {
@@ -34,7 +34,7 @@ func TestChangesKeepEverythingElse(t *testing.T) {
 	topic, _ := question.Topic("ceasefire")
 	asked := corpus.Query{Topic: topic, Sort: corpus.Oldest, Cursor: "c",
 		Speakers: []corpus.Party{{Typed: "Brandt", Key: "jonas", Name: "Jonas Brandt"}, {Typed: "Novak", Not: true}}}
-	p := page{answer: corpus.Answer{Query: asked, Related: []corpus.Related{{Term: "truce"}},
+	p := page{answer: corpus.Answer{Query: asked, Related: []corpus.Related{{Term: "truce", Counted: true}},
 		Corrections: []corpus.Correction{{Typed: "Brandt", Read: "Jonas Brandt", Part: "speaker", Others: []string{"Ilse Brandt"}}}}}
 	made := map[string]corpus.Query{}
 	for i, c := range p.changes() {

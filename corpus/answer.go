@@ -12,7 +12,7 @@ type Answer struct {
 	Cursor      string // of the next page; "" when this is the last
 	// SameCoverage are quotations that share only the article with the topic; filled on the first page.
 	SameCoverage []Hit
-	Related      []Related // terms that also counted, with what each would find
+	Related      []Related // terms near the topic's meaning, with what each would find
 	Looser       []Looser  // when nothing was found: what each part of the question costs
 	First, Last  time.Time // the span of dates that the scope covers; zero when it is empty
 }
@@ -53,7 +53,8 @@ type Correction struct {
 // Related is a term that stands near the topic's meaning.
 type Related struct {
 	Term     string
-	LastWeek int // quotations of the last seven days before the newest article
+	Counted  bool // the typed words found little, so this one found quotations too
+	LastWeek int  // quotations of the last seven days before the newest article
 	All      int
 }
 

@@ -8,14 +8,13 @@ import (
 // week is what "lately" means of a related term.
 const week = 7 * 24 * time.Hour
 
-// countRelated tells of each related term that counted how many quotations it would find by itself, under the same
-// filters.
-func (c *Corpus) countRelated(ctx context.Context, s settled, newest time.Time) ([]Related, error) {
+// countRelated tells of each related term how many quotations it would find by itself, under the same filters.
+func (c *Corpus) countRelated(ctx context.Context, s settled, counted bool, newest time.Time) ([]Related, error) {
 	var list []Related
 	for _, text := range s.related {
 		all := s.selection
 		all.Pattern, all.Limit = inflected(text).pattern(InQuote|InParagraph), countLimit
-		r := Related{Term: text}
+		r := Related{Term: text, Counted: counted}
 		var err error
 		if r.All, err = c.store.Count(ctx, all); err != nil {
 			return nil, err

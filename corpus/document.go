@@ -88,6 +88,7 @@ type CopyRecord struct {
 // RelatedDoc is a related term of a Document.
 type RelatedDoc struct {
 	Term     string `json:"term"`
+	Counted  bool   `json:"counted"`
 	LastWeek int    `json:"last_week"`
 	All      int    `json:"all"`
 }

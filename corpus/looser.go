@@ -18,11 +18,8 @@ func (c *Corpus) looser(ctx context.Context, s settled) ([]Looser, error) {
 		if loose.nobody {
 			continue
 		}
-		selection := loose.selection
+		selection := loose.whole()
 		selection.Limit = countLimit
-		if loose.topic != nil {
-			selection.Pattern = loose.topic.pattern(loose.topic.root, Anywhere)
-		}
 		if l.Count, err = c.store.Count(ctx, selection); err != nil {
 			return nil, err
 		}

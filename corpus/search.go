@@ -14,6 +14,8 @@ const (
 	leastBatch, mostBatch = 60, 300
 	// partlyLimit is how many matches it takes for those that have only some of the words to be left out.
 	partlyLimit = 60
+	// relatedUpTo is how many matches of the typed words make related terms needless.
+	relatedUpTo = 5
 	// coverageUpTo is how many hits make it needless to offer what only shares the article.
 	coverageUpTo = 30
 	// patience bounds the time that finding takes. The limits keep it far below, but for words that are all very common
@@ -74,7 +76,7 @@ func (c *Corpus) fill(ctx context.Context, answer *Answer, s settled, page curso
 	if err != nil {
 		return err
 	}
-	hits := fold(ranker{topic: s.topic, newest: page.Newest}.rank(candidates))
+	hits := fold(ranker{topic: found.asked, newest: page.Newest}.rank(candidates))
 	if order := s.query.Sort; order == Newest || order == Oldest {
 		hits = slices.DeleteFunc(hits, func(h ranked) bool { return !h.full })
 	}
@@ -88,7 +90,7 @@ func (c *Corpus) fill(ctx context.Context, answer *Answer, s settled, page curso
 	if s.query.Cursor != "" || s.topic == nil {
 		return nil
 	}
-	if answer.Related, err = c.countRelated(ctx, s, answer.Last); err != nil || len(hits) > coverageUpTo {
+	if answer.Related, err = c.countRelated(ctx, s, found.kin, answer.Last); err != nil || len(hits) > coverageUpTo {
 		return err
 	}
 	answer.SameCoverage, err = c.sameCoverage(ctx, s, hits, found.rows)
@@ -98,8 +100,10 @@ func (c *Corpus) fill(ctx context.Context, answer *Answer, s settled, page curso
 // gathered are the rows that were found for a settled query, the better ones first.
 type gathered struct {
 	rows    []int64
-	matches int  // how many have all of the topic
-	more    bool // there may be others
+	asked   *topic // that they were found by
+	kin     bool   // related terms counted
+	matches int    // how many have all of the topic
+	more    bool   // there may be others
 }
 
 // gather finds rows, a bounded number of them however common the words: the newest that have all of the topic in themselves
@@ -129,24 +133,35 @@ func (g *gatherer) run(ctx context.Context) error {
 	if g.topic == nil {
 		return g.add(ctx, nil, countLimit)
 	}
-	everything := g.topic.pattern(g.topic.root, Anywhere)
-	all, err := g.find(ctx, everything, countLimit)
+	all, err := g.whole(ctx)
 	g.matches = len(all)
 	if err != nil {
 		g.take(all)
 		return err
 	}
-	if len(all) > g.batch && everything != nil && g.query.Sort != Newest && g.query.Sort != Oldest {
-		if err := g.add(ctx, g.topic.pattern(g.topic.root, InQuote), g.batch); err != nil {
+	if len(all) > g.batch && g.query.Sort != Newest && g.query.Sort != Oldest {
+		if err := g.add(ctx, g.asked.pattern(g.asked.root, InQuote), g.batch); err != nil {
 			return err
 		}
 	}
 	g.take(all)
 	g.more = len(all) == countLimit
-	if partly := g.topic.partly(); partly != nil && len(g.rows) < partlyLimit {
+	if partly := g.asked.partly(); partly != nil && len(g.rows) < partlyLimit {
 		return g.add(ctx, partly, partlyLimit-len(g.rows))
 	}
 	return nil
+}
+
+// whole finds what has all of the topic: by the typed words, and by related terms too where these find little.
+func (g *gatherer) whole(ctx context.Context) ([]int64, error) {
+	typed := g.topic.typed()
+	all, err := g.find(ctx, typed.pattern(typed.root, Anywhere), countLimit)
+	if err != nil || len(all) >= relatedUpTo || len(g.related) == 0 {
+		g.asked = typed
+		return all, err
+	}
+	g.asked, g.kin = g.topic, true
+	return g.find(ctx, g.asked.pattern(g.asked.root, Anywhere), countLimit)
 }
 
 func (g *gatherer) find(ctx context.Context, p Pattern, limit int) ([]int64, error) {

@@ -304,7 +304,8 @@ func (s *settler) held(ctx context.Context, found map[string][]related.Term) (ma
 	kept := make(map[string][]relatedTerm)
 	for fold, terms := range found {
 		for _, t := range terms {
-			if len(kept[fold]) < maxRelated && allStand(stemsOf(inflected(t.Text)), frequency) {
+			stems := stemsOf(inflected(t.Text))
+			if len(kept[fold]) < maxRelated && !slices.Contains(stems, words.Stem(fold)) && allStand(stems, frequency) {
 				kept[fold] = append(kept[fold], relatedTerm{text: t.Text, factor: fitRelated * t.Weight})
 				if !slices.Contains(s.out.related, t.Text) {
 					s.out.related = append(s.out.related, t.Text)

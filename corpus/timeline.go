@@ -38,11 +38,11 @@ func (c *Corpus) Timeline(ctx context.Context, q Query) (Timeline, error) {
 	return t, err
 }
 
-// whole is the selection with the topic's pattern.
+// whole is the selection of all that has the topic as typed.
 func (s settled) whole() Selection {
 	selection := s.selection
 	if s.topic != nil {
-		selection.Pattern = s.topic.pattern(s.topic.root, Anywhere)
+		selection.Pattern = s.topic.typed().pattern(s.topic.root, Anywhere)
 	}
 	return selection
 }

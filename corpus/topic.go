@@ -1,6 +1,10 @@
 package corpus
 
-import "github.com/whosaid/whosaid/corpus/words"
+import (
+	"slices"
+
+	"github.com/whosaid/whosaid/corpus/words"
+)
 
 // topic is what a query asks about, made ready: its terms, and how they are joined.
 type topic struct {
@@ -14,6 +18,15 @@ type term struct {
 	kin    matcher // finds related terms; nil where none count
 	weight float64 // how much it tells: rare words more than common ones
 	in     Fields
+}
+
+// typed is the topic without related terms.
+func (t *topic) typed() *topic {
+	typed := &topic{terms: slices.Clone(t.terms), root: t.root}
+	for i := range typed.terms {
+		typed.terms[i].kin = nil
+	}
+	return typed
 }
 
 // pattern is what the index has to find for a term in the given fields. Related terms count in the quotation alone: a
