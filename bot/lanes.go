@@ -73,11 +73,8 @@ func (l *lanes[T]) takeReady() []string {
 
 // drain does the tasks of a lane until it is empty or ctx ends.
 func (l *lanes[T]) drain(ctx, atWork context.Context, lane string) {
-	for {
-		task, ok := l.first(lane)
-		if !ok {
-			return
-		}
+	task, more := l.first(lane), true
+	for more {
 		select {
 		case <-ctx.Done():
 			return
@@ -89,28 +86,31 @@ func (l *lanes[T]) drain(ctx, atWork context.Context, lane string) {
 		case v.leave:
 			return
 		case v.again == 0:
-			l.drop(lane)
+			task, more = l.next(lane)
 		case !sleep(ctx, v.again):
 			return
 		}
 	}
 }
 
-// first returns the task that is next in a lane; an empty lane is given up.
-func (l *lanes[T]) first(lane string) (task T, ok bool) {
+func (l *lanes[T]) first(lane string) T {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.waiting[lane]) == 0 {
+	return l.waiting[lane][0]
+}
+
+// next takes the first task off a lane and returns the one behind it. A lane with none is given up in the same step:
+// what is added to it afterwards makes it ready again, and what was added before is returned here.
+func (l *lanes[T]) next(lane string) (task T, more bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	rest := l.waiting[lane][1:]
+	if len(rest) == 0 {
 		delete(l.waiting, lane)
 		return task, false
 	}
-	return l.waiting[lane][0], true
-}
-
-func (l *lanes[T]) drop(lane string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.waiting[lane] = l.waiting[lane][1:]
+	l.waiting[lane] = rest
+	return rest[0], true
 }
 
 // sleep waits for d and reports whether ctx let it.
