@@ -39,7 +39,7 @@ func TestChat(t *testing.T) {
 			if err := a.Run(t.Context(), echo); err != nil {
 				t.Fatal(err)
 			}
-			got := strings.Join(strings.Fields(strings.ReplaceAll(out.String(), "Type: go on", "")), " ")
+			got := strings.Join(strings.Fields(strings.ReplaceAll(out.String(), "Type: Go on", "")), " ")
 			if got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}

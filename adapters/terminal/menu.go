@@ -11,7 +11,7 @@ import (
 // menu is what can be typed instead of clicking a reply's buttons.
 type menu struct {
 	actions map[string]bot.Action // by what is typed, as typedForm leaves it
-	entries []string              // how it is shown, in the reply's order
+	entries []string              // how it is shown, in the reply's order: names keep their capitals
 }
 
 // newMenu gives every button and choice of a reply something to type: its label where that is short, else a letter.
@@ -37,22 +37,22 @@ func newMenu(reply bot.Reply) menu {
 // addCards adds the buttons of the cards, those of one label as one entry: "context 1–3".
 func (m *menu) addCards(reply bot.Reply) {
 	var labels []string
-	numbers := map[string][]int{}
+	numbers := map[string][]int{} // by label
 	for _, block := range reply.Blocks {
 		card, ok := block.(bot.Card)
 		if !ok || card.Number == 0 {
 			continue
 		}
 		for _, b := range card.Buttons {
-			label := typedForm(b.Label)
-			if b.Action == "" || label == "" {
+			label := clean(b.Label)
+			if b.Action == "" || typedForm(label) == "" {
 				continue
 			}
 			if numbers[label] == nil {
 				labels = append(labels, label)
 			}
 			numbers[label] = append(numbers[label], card.Number)
-			m.actions[fmt.Sprint(label, " ", card.Number)] = bot.Action{Name: b.Action, Answer: reply.Answer, Value: b.Value}
+			m.actions[fmt.Sprint(typedForm(label), " ", card.Number)] = bot.Action{Name: b.Action, Answer: reply.Answer, Value: b.Value}
 		}
 	}
 	for _, label := range labels {
@@ -76,12 +76,12 @@ func (m *menu) addButton(answer bot.AnswerID, b bot.Button) {
 func (m *menu) add(label string, action bot.Action) {
 	key := typedForm(label)
 	_, taken := m.actions[key]
-	if key == "" || taken || len(key) > 24 || strings.Count(key, " ") > 2 {
+	entry := clean(label)
+	if key == "" || taken || len(key) > 24 || strings.Count(key, " ") > 3 {
 		key = m.letter()
-		m.entries = append(m.entries, key+") "+clean(label))
-	} else {
-		m.entries = append(m.entries, key)
+		entry = key + ") " + entry
 	}
+	m.entries = append(m.entries, entry)
 	m.actions[key] = action
 }
 

@@ -97,7 +97,7 @@ func TestStyleFor(t *testing.T) {
 
 func TestMenu(t *testing.T) {
 	m := newMenu(everything)
-	want := []string{"context 1–12", "why 1", "more", "Open: https://example.org", "a) Without since Monday: 14 quotes", "emmanuel macron"}
+	want := []string{"Context 1–12", "Why? 1", "More", "Open: https://example.org", "a) Without since Monday: 14 quotes", "Emmanuel Macron"}
 	if diff := cmp.Diff(m.entries, want); diff != "" {
 		t.Errorf("entries: -got +want\n%s", diff)
 	}
