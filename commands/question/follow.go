@@ -16,6 +16,7 @@ var followForms = compile([]form{
 	{Details, "(more|full|the)? context (of|for|on|around|to)? (quote|number|no)? NUMBER?", nil},
 	{Details, "(number|quote)? NUMBER (in)? context", nil},
 	{Details, "(expand|details|detail) (of|for|on)? (quote|number)? NUMBER?", nil},
+	{Details, "NUMBER", nil},
 	{Why, "why (is|was|the|this|that|him|her|them)? (quote|number)? NUMBER?", nil},
 	{Why, "NUMBER why", nil},
 	{Why, "(how|why) do you (know|think) (that|this|so)? NUMBER?", nil},

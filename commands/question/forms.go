@@ -60,6 +60,7 @@ var forms = compile([]form{
 	{Ask, "(which|what) (people|politicians|leaders|officials|experts|speakers) AUX? VERB WHAT? ABOUT? <topic>", nil},
 	{Ask, "WHO AUX WHAT to VERB ABOUT <topic>", nil},
 	{Ask, "WHO AUX <speaker> VERB ABOUT? <topic>?", nil},
+	{Ask, "WHAT AUX (been|being)? VERB", nil},
 	{Ask, "WHAT AUX (been|being)? VERB ABOUT <topic>", nil},
 	{Ask, "WHAT AUX (been|being)? VERB by <speaker>", nil},
 	{Ask, "WHAT AUX (been|being)? VERB by <speaker> ABOUT <topic>", nil},
@@ -119,6 +120,7 @@ var forms = compile([]form{
 	{Quotes, "<speaker> NOUN ABOUT <topic>", nil},
 	{Quotes, "<name> NOUN", nil},
 	{Quotes, "(quotes|quote|quotations) <mixed>", nil},
+	{Ask, "ALL? NOUN", nil},
 	{Ask, "<topic> (quotes|quote|quotations|statements|comments|remarks)", nil},
 
 	{Latest, "(what|anything)? BE? the? LATEST NOUN? BY <speaker> ABOUT <topic>", nil},

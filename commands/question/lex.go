@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/whosaid/whosaid/corpus/names"
 )
 
 // maxTokens bounds the work on one question.
@@ -238,7 +240,7 @@ func (l *lexer) typed(start int, raw string) {
 	}
 	text, breaks := strings.TrimRight(raw, ",:;!?.'"), false
 	if rest := raw[len(text):]; strings.ContainsAny(rest, ",:;!?.") {
-		breaks = true
+		breaks = rest != "." || !abbreviated(text)
 	}
 	text = strings.TrimLeft(text, "'*_~#@")
 	t := token{text: text, start: start, end: end, breaks: breaks}
@@ -251,6 +253,11 @@ func (l *lexer) typed(start int, raw string) {
 	if t.text != "" {
 		l.emit(t)
 	}
+}
+
+// abbreviated reports whether a full stop behind a word belongs to it: "Sen.", "J.", "U.S.".
+func abbreviated(word string) bool {
+	return utf8.RuneCountInString(word) == 1 || strings.Contains(word, ".") || names.IsTitle(word)
 }
 
 // wildcard takes a star or a tilde off the word's end. A star inside a word cuts it there.

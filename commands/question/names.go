@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus"
+	"github.com/whosaid/whosaid/corpus/names"
 )
 
 // maxKnown is how many words of a name are looked up together.
@@ -109,6 +110,19 @@ func (r *reader) sides(tokens []token) []corpus.Party {
 	return out
 }
 
+// endOfSides is where the names of a comparison end: the last one may run on into a topic, as in "Macron vs Rubio troops".
+func (r *reader) endOfSides(tokens []token) int {
+	names := r.splitNames(tokens)
+	if len(names) < 2 {
+		return len(tokens)
+	}
+	last := names[len(names)-1]
+	if n := r.knownPrefix(last); n > 0 {
+		return len(tokens) - len(last) + n
+	}
+	return len(tokens)
+}
+
 // sidesAndTopic reads "Macron Rubio ceasefire": names, then a topic.
 func (r *reader) sidesAndTopic(tokens []token) ([]corpus.Party, []token) {
 	if known, n := r.knownSides(tokens); len(known) > 1 {
@@ -192,7 +206,7 @@ func (r *reader) knownPrefix(tokens []token) int {
 // isSpeaker reports whether the corpus knows a speaker of that name.
 func (r *reader) isSpeaker(tokens []token) bool { return r.known("speaker", tokens) }
 
-// known asks the corpus about a name.
+// known asks the corpus about a name; a title before it does not count.
 func (r *reader) known(part string, tokens []token) bool {
 	if r.c.Known == nil || len(tokens) == 0 {
 		return false
@@ -201,6 +215,9 @@ func (r *reader) known(part string, tokens []token) bool {
 		if t.kind != word || t.prefix || t.fuzzy {
 			return false
 		}
+	}
+	for part == "speaker" && len(tokens) > 1 && names.IsTitle(tokens[0].fold) {
+		tokens = tokens[1:]
 	}
 	first, last := tokens[0], tokens[len(tokens)-1]
 	if last.meaningless() || first.meaningless() && first.fold != "the" {

@@ -169,7 +169,11 @@ func (r *reader) fill(slots map[string][]token) []token {
 		add(r.mixed(s))
 	}
 	if s := slots["parties"]; s != nil {
-		add(r.sides(s), nil)
+		end := len(s)
+		if len(topic) == 0 {
+			end = r.endOfSides(s)
+		}
+		add(r.sides(s[:end]), s[end:])
 	}
 	if s := slots["sides"]; s != nil {
 		add(r.sidesAndTopic(s))
