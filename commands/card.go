@@ -18,7 +18,7 @@ const unsure = 0.5
 // card shows a quotation. number 0 is none.
 func card(h corpus.Hit, number int) bot.Card {
 	c := bot.Card{
-		Number: number, Quotation: balanced(h.Text), Direct: h.Kind == quote.Direct, Speaker: speakerOf(h.Quote), Role: h.Role,
+		Number: number, Quotation: balanced(h.Text), Direct: h.Kind == quote.Direct, Speaker: asPrinted(h.Quote), Role: h.Role,
 		Outlet: outletOf(h.Ref), Date: dateText(h.Ref.Published), Link: h.Link(), Notes: notes(h),
 	}
 	if number > 0 {
@@ -52,6 +52,15 @@ func speakerOf(q corpus.Quote) string {
 		return nobodyNamed
 	}
 	return q.SpeakerName
+}
+
+// asPrinted is the name on a card; a description, which is kept in lower case, has the capitals that the article gives it.
+func asPrinted(q corpus.Quote) string {
+	name := speakerOf(q)
+	if mention := spanText(q, q.Mention); name == strings.ToLower(name) && strings.EqualFold(mention, name) {
+		return mention
+	}
+	return name
 }
 
 // outletOf is the outlet with the licence that asks to be shown.
@@ -91,7 +100,7 @@ func notes(h corpus.Hit) []string {
 		out = append(out, "words changed or left out within the quotation marks")
 	}
 	if h.Said != "" {
-		out = append(out, "spoken "+h.Said+", says the article")
+		out = append(out, "spoken “"+h.Said+"”, says the article")
 	}
 	if h.Confidence > 0 && h.Confidence < unsure && len(h.Speakers) > 0 {
 		out = append(out, "speaker uncertain")

@@ -37,7 +37,7 @@ func TestNotes(t *testing.T) {
 		{"second hand", corpus.Hit{Quote: corpus.Quote{Quote: quote.Quote{
 			Second: quote.Secondhand{Via: "Reuters", Translated: true, Altered: true}, Said: "in 2014"}}},
 			[]string{"as told by Reuters", "translated, says the article", "words changed or left out within the quotation marks",
-				"spoken in 2014, says the article"}},
+				"spoken “in 2014”, says the article"}},
 		{"uncertain", corpus.Hit{Quote: corpus.Quote{Quote: quote.Quote{Confidence: 0.3, Speakers: []quote.Speaker{{Name: "he"}}}}},
 			[]string{"speaker uncertain"}},
 		{"copies", corpus.Hit{Quote: corpus.Quote{Ref: corpus.Ref{Outlet: "AP"}}, Copies: printed("The Post", "The Post", "AP")},
@@ -49,6 +49,28 @@ func TestNotes(t *testing.T) {
 	for _, test := range tests {
 		if diff := cmp.Diff(notes(test.hit), test.want); diff != "" {
 			t.Errorf("%s: -got +want\n%s", test.name, diff)
+		}
+	}
+}
+
+func TestAsPrinted(t *testing.T) {
+	at := func(context, name string, start, end int) corpus.Quote {
+		return corpus.Quote{Context: context, SpeakerName: name, Quote: quote.Quote{Mention: []quote.Span{{Start: start, End: end}}}}
+	}
+	tests := []struct {
+		name string
+		q    corpus.Quote
+		want string
+	}{
+		{"a description", at("European leaders agreed.", "european leaders", 0, 16), "European leaders"},
+		{"a name in capitals", at("MARTA NOVAK agreed.", "Marta Novak", 0, 11), "Marta Novak"},
+		{"a description by another mention", at("They agreed.", "european leaders", 0, 4), "european leaders"},
+		{"a mention elsewhere", at("So they did.", "european leaders", 40, 56), "european leaders"},
+		{"nobody", at("So it was agreed.", "", 0, 2), nobodyNamed},
+	}
+	for _, test := range tests {
+		if got := asPrinted(test.q); got != test.want {
+			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
 		}
 	}
 }

@@ -196,6 +196,11 @@ func (c Ask) whoElse(ctx context.Context, t turn, r question.Reading) (bot.Reply
 	r.Intent = question.Ask
 	seen := map[string]bool{}
 	r.Query.Speakers = nil
+	for _, party := range t.query.Speakers {
+		seen[party.Key] = true
+		party.Not = true
+		r.Query.Speakers = append(r.Query.Speakers, party)
+	}
 	for _, id := range t.before.Shown {
 		q, err := t.Corpus.Quote(ctx, t.req.Collections, id)
 		if errors.Is(err, corpus.ErrNotFound) {
