@@ -16,7 +16,7 @@ func accept(it read.Item, collection string) (a Article, warning string, err err
 	}
 	a = Article{Text: it.Text, Extra: it.Extra, Ref: Ref{
 		ID: strings.TrimSpace(it.ID), Collection: collection, URL: CanonicalURL(it.URL), Title: oneLine(it.Title),
-		Outlet: oneLine(it.Outlet), Author: oneLine(it.Author), Language: primaryLanguage(it.Language), License: oneLine(it.License),
+		Outlet: oneLine(it.Outlet), Author: byline(it.Author), Language: primaryLanguage(it.Language), License: oneLine(it.License),
 	}}
 	if a.Outlet == "" {
 		a.Outlet = siteOf(a.URL)
@@ -36,6 +36,15 @@ func accept(it read.Item, collection string) (a Article, warning string, err err
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// byline is an author without the "By" that some sources print before the name.
+func byline(author string) string {
+	author = oneLine(author)
+	if first, rest, _ := strings.Cut(author, " "); strings.EqualFold(first, "by") && rest != "" {
+		return rest
+	}
+	return author
+}
 
 // primaryLanguage is a tag without its region: "en-GB" is "en".
 func primaryLanguage(tag string) string {

@@ -263,6 +263,18 @@ func TestIngestRefuses(t *testing.T) {
 	}
 }
 
+func TestIngestTakesByOffTheAuthor(t *testing.T) {
+	h := open(t)
+	h.ingest(t, read.Reader(strings.NewReader(`{"id": "a", "author": "By ANA  REED", "text": "One."}
+{"id": "b", "author": "By", "text": "Two."}
+{"id": "c", "author": "Byron Ellis", "text": "Three."}`), "news.jsonl", read.Defaults{}), corpus.IngestOptions{})
+	for id, want := range map[string]string{"a": "ANA REED", "b": "By", "c": "Byron Ellis"} {
+		if a, _, err := h.store.Article(t.Context(), nil, id); err != nil || a.Author != want {
+			t.Errorf("%s: got author %q, %v, want %q", id, a.Author, err, want)
+		}
+	}
+}
+
 func TestIngestCancelled(t *testing.T) {
 	h := open(t)
 	ctx, cancel := context.WithCancel(t.Context())
