@@ -103,17 +103,18 @@ func (r *Router) unknown(name string) error {
 }
 
 // Suggest completes an option of the command that m is typing: at most 25 choices, best first. It gives none when the
-// command has none to give or fails, for a list that is late or wrong helps nobody.
+// command has none to give, is not for that user or fails, for a list that is late or wrong helps nobody.
 func (r *Router) Suggest(ctx context.Context, m Message, option, typed string) []Choice {
 	grant, err := r.access.Grant(m)
 	if err != nil {
 		return nil
 	}
-	s, ok := r.commands[m.Command].(Suggester)
-	if !ok {
+	c := r.commands[m.Command]
+	s, ok := c.(Suggester)
+	if !ok || c.Spec().Admin && !grant.Admin {
 		return nil
 	}
-	req := Request{Message: m, Collections: grant.Collections, Admin: grant.Admin, Called: m.Command}
+	req := Request{Message: m, Collections: grant.Collections, Admin: grant.Admin, Called: c.Spec().Name}
 	var choices []Choice
 	_, err = recovered(func(ctx context.Context, req Request) (_ Reply, err error) {
 		choices, err = s.Suggest(ctx, req, option, typed)

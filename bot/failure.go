@@ -33,13 +33,23 @@ func UserErrorf(format string, args ...any) error {
 func (r *Router) failure(ctx context.Context, req Request, err error) Reply {
 	var u UserError
 	if errors.As(err, &u) {
-		r.log.LogAttrs(ctx, slog.LevelInfo, "request declined", append(req.attrs(), slog.Any("err", err))...)
+		r.declined(ctx, req, u)
 		return failed(u.Text)
 	}
 	incident := r.newID()[:8]
 	r.log.LogAttrs(ctx, slog.LevelError, "request failed",
 		append(req.attrs(), slog.String("incident", incident), slog.Any("err", err))...)
 	return failed("Sorry, that went wrong on our side. If it happens again, report incident " + incident + ".")
+}
+
+// declined logs that a request was. The sentence may repeat what the user wrote, so it is for debugging alone.
+func (r *Router) declined(ctx context.Context, req Request, u UserError) {
+	attrs := req.attrs()
+	if u.Cause != nil {
+		attrs = append(attrs, slog.Any("err", u.Cause))
+	}
+	r.log.LogAttrs(ctx, slog.LevelInfo, "request declined", attrs...)
+	r.log.LogAttrs(ctx, slog.LevelDebug, "request declined in these words", append(req.attrs(), slog.String("text", u.Text))...)
 }
 
 func failed(text string) Reply {

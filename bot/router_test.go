@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strconv"
 	"strings"
@@ -169,24 +170,43 @@ func (suggester) Suggest(_ context.Context, req bot.Request, option, typed strin
 	return slices.Repeat([]bot.Choice{{Name: option + " " + typed, Value: strings.Join(req.Collections, " ")}}, 30), nil
 }
 
+// ledgers completes for admins alone.
+type ledgers struct{ suggester }
+
+func (ledgers) Spec() bot.Spec { return bot.Spec{Name: "ledger", Admin: true} }
+
 func TestSuggest(t *testing.T) {
 	r := bot.NewRouter(bot.Config{Memory: bottest.NewMemory(), Access: bot.Access{Collections: map[string][]string{"test:c": {"wire"}}}})
-	r.Register(suggester{}, counter{})
+	r.Register(suggester{}, counter{}, ledgers{})
 	here := bot.Message{Adapter: "test", Channel: "c", Command: "find"}
 	got := r.Suggest(t.Context(), here, "speaker", "mac")
 	if want := slices.Repeat([]bot.Choice{{Name: "speaker mac", Value: "wire"}}, 25); !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-	elsewhere, other := here, here
-	elsewhere.Channel, other.Command = "d", "count"
+	elsewhere, other, admins := here, here, here
+	elsewhere.Channel, other.Command, admins.Command = "d", "count", "ledger"
 	for what, got := range map[string][]bot.Choice{
 		"no access":            r.Suggest(t.Context(), elsewhere, "speaker", "mac"),
 		"a command with none":  r.Suggest(t.Context(), other, "by", "1"),
+		"a command of admins":  r.Suggest(t.Context(), admins, "speaker", "mac"),
 		"a command that fails": r.Suggest(t.Context(), here, "speaker", "break"),
 		"one that panics":      r.Suggest(t.Context(), here, "speaker", "panic"),
 	} {
 		if got != nil {
 			t.Errorf("%s: got %v, want none", what, got)
 		}
+	}
+}
+
+func TestLogHoldsNoWordsOfUsers(t *testing.T) {
+	var log strings.Builder
+	r := bot.NewRouter(bot.Config{Memory: bottest.NewMemory(), Log: slog.New(slog.NewTextHandler(&log, nil))})
+	r.Register(counter{})
+	reply, err := r.Handle(t.Context(), bot.Message{Adapter: "test", User: "ana", Text: "/zebra crossing"})
+	if err != nil || !strings.Contains(bottest.Text(reply), "zebra") {
+		t.Fatalf("got %q, %v, want a reply that repeats the word", bottest.Text(reply), err)
+	}
+	if got := log.String(); !strings.Contains(got, "request declined") || strings.Contains(got, "zebra") {
+		t.Errorf("logged %q, want that a request was declined, and none of its words", got)
 	}
 }
