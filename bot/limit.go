@@ -14,15 +14,18 @@ type Rate struct {
 }
 
 // Limit lets a user, and a channel, ask no more often than its rate; the asker of one too many is told when to come
-// back.
+// back, and it counts against neither. What was refused before it reached a command counts against its user alone, so
+// that one without access cannot use up what others have.
 func Limit(user, channel Rate) Middleware {
 	users, channels := newBuckets(user), newBuckets(channel)
 	return func(next Handler) Handler {
 		return func(ctx context.Context, req Request) (Reply, error) {
 			now := time.Now()
 			wait := users.take(req.Owner(), now)
-			if wait == 0 && !req.Direct {
-				wait = channels.take(req.Adapter+":"+string(req.Channel), now)
+			if wait == 0 && !req.Direct && req.Called != "" {
+				if wait = channels.take(req.Adapter+":"+string(req.Channel), now); wait > 0 {
+					users.giveBack(req.Owner())
+				}
 			}
 			if wait > 0 {
 				return Reply{}, UserErrorf("That is a lot at once. Please ask again in %s.", seconds(wait))
@@ -64,6 +67,16 @@ func (b *buckets) take(key string, now time.Time) (wait time.Duration) {
 	}
 	b.held[key] = bucket{tokens - 1, now}
 	return 0
+}
+
+// giveBack takes the last take of a key back.
+func (b *buckets) giveBack(key string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if k, ok := b.held[key]; ok {
+		k.tokens++
+		b.held[key] = k
+	}
 }
 
 func (b *buckets) level(k bucket, now time.Time) float64 {

@@ -15,22 +15,32 @@ func TestLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := bot.Limit(bot.Rate{Count: 2, Per: time.Minute}, bot.Rate{Count: 3, Per: time.Minute})(
 			func(context.Context, bot.Request) (bot.Reply, error) { return bot.Reply{}, nil })
-		ask := func(user, channel string, direct bool) error {
-			_, err := h(t.Context(), bot.Request{Message: bot.Message{
-				User: bot.UserID(user), Channel: bot.ChannelID(channel), Direct: direct}})
+		ask := func(user, channel string, direct, refused bool) error {
+			req := bot.Request{Called: "ask", Message: bot.Message{
+				User: bot.UserID(user), Channel: bot.ChannelID(channel), Direct: direct}}
+			if refused {
+				req.Called = ""
+			}
+			_, err := h(t.Context(), req)
 			return err
 		}
 		steps := []struct {
 			wait          time.Duration
 			user, channel string
 			direct        bool
+			refused       bool // it reached no command
 			want          string
 		}{
+			{user: "eve", channel: "news", refused: true},
+			{user: "eve", channel: "news", refused: true},
+			{user: "eve", channel: "news", refused: true, want: "That is a lot at once. Please ask again in 30s."},
 			{user: "ana", channel: "news"},
 			{user: "ana", channel: "news"},
 			{user: "ana", channel: "news", want: "That is a lot at once. Please ask again in 30s."},
 			{user: "bob", channel: "news"},
 			{user: "bob", channel: "news", want: "That is a lot at once. Please ask again in 20s."},
+			{user: "cy", channel: "news", direct: true},
+			{user: "cy", channel: "news", want: "That is a lot at once. Please ask again in 20s."},
 			{user: "cy", channel: "news", direct: true},
 			{wait: 30 * time.Second, user: "ana", channel: "news"},
 		}
@@ -38,7 +48,7 @@ func TestLimit(t *testing.T) {
 			time.Sleep(s.wait)
 			got := ""
 			var u bot.UserError
-			if errors.As(ask(s.user, s.channel, s.direct), &u) {
+			if errors.As(ask(s.user, s.channel, s.direct, s.refused), &u) {
 				got = u.Text
 			}
 			if got != s.want {
