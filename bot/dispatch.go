@@ -30,7 +30,7 @@ func (r *Router) resolve(ctx context.Context, m Message) (Request, Handler) {
 	}
 	req.State = a.State
 	if _, ok := c.(share); ok {
-		c = share{shown: a.Shown}
+		return req, r.sharing(a)
 	}
 	return req, c.Run
 }

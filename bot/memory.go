@@ -27,6 +27,7 @@ type answer struct {
 	Private bool   // only the owner may use it
 	State   []byte
 	Shown   storedBlocks // what sharing posts
+	Shared  MessageID    // the click that shared it; "" is none yet
 }
 
 // Owner names the user of a message across the platform's workspaces.
@@ -132,14 +133,18 @@ func (r *Router) remember(ctx context.Context, req Request, reply Reply) Reply {
 
 // keep saves an answer and makes it the one that its conversation's next message refers to.
 func (r *Router) keep(ctx context.Context, m Message, public bool, a answer) (AnswerID, error) {
-	value, err := json.Marshal(a)
-	if err != nil {
-		return "", err
-	}
 	id := r.newID()
-	if err := r.memory.Save(ctx, m.Key("answer", id), a.Owner, value, r.now().Add(r.answerTTL)); err != nil {
+	if err := r.save(ctx, m, AnswerID(id), a); err != nil {
 		return "", err
 	}
 	m.Private = m.Private && !public
 	return AnswerID(id), r.memory.Save(ctx, m.conversation(), a.Owner, []byte(id), r.now().Add(r.conversationTTL))
+}
+
+func (r *Router) save(ctx context.Context, m Message, id AnswerID, a answer) error {
+	value, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	return r.memory.Save(ctx, m.Key("answer", string(id)), a.Owner, value, r.now().Add(r.answerTTL))
 }
