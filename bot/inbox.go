@@ -99,7 +99,7 @@ func (b *Inbox) Refused() int64 { return b.refused.Load() }
 
 func (b *Inbox) do(ctx context.Context, m Message) verdict {
 	outcome := "answered"
-	if err := b.answer(ctx, m); err != nil {
+	if err := b.attempt(ctx, m); err != nil {
 		if ctx.Err() != nil {
 			return verdict{leave: true}
 		}
@@ -113,6 +113,17 @@ func (b *Inbox) do(ctx context.Context, m Message) verdict {
 			slog.String("message", string(m.ID)), slog.Any("err", err))
 	}
 	return verdict{}
+}
+
+// attempt has a message answered. A panic is the end of that message alone: passed on, it would come back with the
+// message at every start.
+func (b *Inbox) attempt(ctx context.Context, m Message) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = panicked("the answer of "+b.name, p)
+		}
+	}()
+	return b.answer(ctx, m)
 }
 
 // storedMessage is a message as the journal keeps it; its zone by name and offset.

@@ -109,6 +109,34 @@ func TestInboxFull(t *testing.T) {
 	})
 }
 
+func TestInboxGoesOnAfterPanic(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		j, d := bottest.NewJournal(), new(desk)
+		b, err := bot.OpenInbox(t.Context(), bot.InboxConfig{Name: "test", Journal: j, Answer: func(ctx context.Context, m bot.Message) error {
+			if m.ID == "1" {
+				panic("out of range")
+			}
+			return d.answer(ctx, m)
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer background(t, b.Run)()
+		for _, id := range []string{"1", "2"} {
+			if err := b.Accept(t.Context(), message(id, "thread")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		pause(time.Minute)
+		if diff := cmp.Diff(d.answered, []string{"2"}); diff != "" {
+			t.Errorf("answered: -got +want\n%s", diff)
+		}
+		if got := j.Outcome("inbox test", "1"); got != "failed" {
+			t.Errorf("what panicked is %q, want it failed and not to come back", got)
+		}
+	})
+}
+
 func TestInboxGoesOnAfterRestart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		j, d := bottest.NewJournal(), &desk{takes: 2 * time.Second}

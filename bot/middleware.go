@@ -17,11 +17,16 @@ func recovered(next Handler) Handler {
 	return func(ctx context.Context, req Request) (reply Reply, err error) {
 		defer func() {
 			if p := recover(); p != nil {
-				reply, err = Reply{}, fmt.Errorf("bot: panic in %s: %v\n%s", req.Called, p, debug.Stack())
+				reply, err = Reply{}, panicked(req.Called, p)
 			}
 		}()
 		return next(ctx, req)
 	}
+}
+
+// panicked is a panic as an error that holds its stack.
+func panicked(where string, p any) error {
+	return fmt.Errorf("bot: panic in %s: %v\n%s", where, p, debug.Stack())
 }
 
 // Timeout gives every handler d to answer. The asker of one that runs over is told so; the handler's context ends,

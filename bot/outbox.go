@@ -189,9 +189,19 @@ func (o *Outbox) attempt(ctx context.Context, p *parcel) (MessageID, error) {
 	if err := o.journal.Start(ctx, o.box(), p.Key, time.Now()); err != nil {
 		return "", SendError{Fate: NotSent, Err: err}
 	}
-	id, err := o.carrier.Carry(ctx, p.Post)
+	id, err := o.carry(ctx, p.Post)
 	p.unsure = err != nil && fate(err) == Unsure
 	return id, err
+}
+
+// carry has a post sent. A panic is the end of that post alone, as Inbox.attempt says.
+func (o *Outbox) carry(ctx context.Context, p Post) (id MessageID, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = SendError{Fate: Refused, Err: panicked("the carrier of "+o.name, cause)}
+		}
+	}()
+	return o.carrier.Carry(ctx, p)
 }
 
 // hopeless tells whether and why a post that failed is not tried again.

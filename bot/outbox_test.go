@@ -29,11 +29,15 @@ type trouble struct {
 	err     error
 	arrives bool // although it fails
 	lasts   time.Duration
+	panics  bool
 }
 
 func (p *platform) Carry(_ context.Context, post bot.Post) (bot.MessageID, error) {
 	t := p.next()
 	time.Sleep(t.lasts)
+	if t.panics {
+		panic("out of range")
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if t.err == nil || t.arrives {
@@ -99,6 +103,7 @@ func TestOutboxSends(t *testing.T) {
 		{name: "after being told to wait", troubles: []trouble{{err: bot.SendError{Fate: bot.NotSent, After: time.Minute, Err: cut}}},
 			arrived: 1, outcome: "sent"},
 		{name: "refused", troubles: []trouble{{err: bot.SendError{Fate: bot.Refused, Err: cut}}}, wantErr: true, outcome: "refused"},
+		{name: "never, for it panics", troubles: []trouble{{panics: true}}, wantErr: true, outcome: "refused"},
 		{name: "cut, arrived, looked up", troubles: []trouble{{err: cut, arrives: true}}, canLook: true, arrived: 1, outcome: "sent"},
 		{name: "cut, not arrived, looked up", troubles: []trouble{{err: cut}}, canLook: true, arrived: 1, outcome: "sent"},
 		{name: "cut, nowhere to look", troubles: []trouble{{err: cut, arrives: true}}, arrived: 1, wantErr: true,
