@@ -11,9 +11,9 @@ const (
 	// countLimit bounds how far matches are counted.
 	countLimit = 1000
 	// leastBatch and mostBatch bound how many matches are read and ranked at once: more for longer pages.
-	leastBatch, mostBatch = 60, 300
+	leastBatch, mostBatch = 50, 300
 	// partlyLimit is how many matches it takes for those that have only some of the words to be left out.
-	partlyLimit = 60
+	partlyLimit = 50
 	// relatedUpTo is how many matches of the typed words make related terms needless.
 	relatedUpTo = 5
 	// coverageUpTo is how many hits make it needless to offer what only shares the article.

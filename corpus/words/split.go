@@ -38,6 +38,9 @@ func Split(text string) []Word {
 // next finds the first word at or after a byte; start equals end, both the text's length, where there is none.
 func next(text string, at int) (start, end int) {
 	for at < len(text) {
+		if plain(text[at]) {
+			return at, wordEnd(text, at)
+		}
 		r, n := utf8.DecodeRuneInString(text[at:])
 		if inWord(r) {
 			return at, wordEnd(text, at)
@@ -49,11 +52,18 @@ func next(text string, at int) (start, end int) {
 
 // wordEnd finds the end of the word that starts at a byte.
 func wordEnd(text string, at int) int {
+	end := at
+	for end < len(text) && plain(text[end]) {
+		end++
+	}
+	if end > at+1 && (end == len(text) || text[end] == ' ') {
+		return end // nearly all words
+	}
 	if end := initialsEnd(text, at); end > at {
 		return end
 	}
 	first, n := utf8.DecodeRuneInString(text[at:])
-	end := at + n
+	end = at + n
 	if alone(first) {
 		return end
 	}
@@ -126,8 +136,8 @@ func fold(word string) string {
 			return letters
 		}
 		return "usa"
-	case lowerASCII(word):
-		return word
+	case allPlain(word):
+		return strings.ToLower(word)
 	}
 	if digitAt(word, 0) {
 		word = strings.ReplaceAll(word, ",", "")
@@ -136,6 +146,15 @@ func fold(word string) string {
 		return folded
 	}
 	return word
+}
+
+func allPlain(s string) bool {
+	for i := range len(s) {
+		if !plain(s[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 func lowerASCII(s string) bool {
@@ -149,7 +168,7 @@ func lowerASCII(s string) bool {
 
 func inWord(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		return plain(byte(r))
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
 }
@@ -177,5 +196,8 @@ func digitAt(text string, at int) bool {
 func thousand(text string) bool {
 	return digitAt(text, 0) && digitAt(text, 1) && digitAt(text, 2) && !digitAt(text, 3)
 }
+
+// plain reports whether a byte is a letter or digit of ASCII.
+func plain(b byte) bool { return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' }
 
 func upper(b byte) bool { return 'A' <= b && b <= 'Z' }

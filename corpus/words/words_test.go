@@ -73,6 +73,14 @@ func TestIsStop(t *testing.T) {
 	}
 }
 
+func BenchmarkSplit(b *testing.B) {
+	const text = "The Kremlin previously ordered a temporary halt to attacks on Ukrainian energy infrastructure, but Kyiv maintains that it’s not so."
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		words.Split(text)
+	}
+}
+
 func FuzzSplit(f *testing.F) {
 	f.Add("U.S.-led cease-fire’s 2,000 東京 \xff")
 	f.Fuzz(func(t *testing.T, text string) {
