@@ -162,6 +162,33 @@ func TestSettle(t *testing.T) {
 	}
 }
 
+// TestSettleSpeakers asks for people of one surname, and for offices that articles shorten.
+func TestSettleSpeakers(t *testing.T) {
+	c, _ := newCorpus(t,
+		printed{id: "b1", speaker: "Barack Obama", role: "President", words: "Hope is on the ballot this autumn", day: 1},
+		printed{id: "b2", speaker: "Barack Obama", role: "President", words: "Progress is never a straight line", day: 2},
+		printed{id: "b3", speaker: "Obama", words: "Nobody said that it would be easy", day: 3},
+		printed{id: "m1", speaker: "Michelle Obama", words: "When they go low we go high", day: 4},
+		printed{id: "p1", speaker: "Mike Pence", role: "Indiana Gov.", words: "We will rebuild the roads of this state", day: 5},
+		printed{id: "w1", speaker: "Elizabeth Warren", role: "Sen.", words: "The banks have to answer for it", day: 6},
+	)
+	for _, test := range []struct{ typed, want string }{
+		{"Obama", "Barack Obama"},
+		{"President Obama", "Barack Obama"},
+		{"Michelle Obama", "Michelle Obama"},
+		{"michele obama", "Michelle Obama"},
+		{"Sasha Obama", "Obama"}, // of whom no article prints the given name
+		{"the governor", "Mike Pence"},
+		{"the governor of Indiana", "Mike Pence"},
+		{"the senator", "Elizabeth Warren"},
+	} {
+		a := search(t, c, corpus.Query{Speakers: []corpus.Party{{Typed: test.typed}}})
+		if got := a.Query.Speakers[0].Name; got != test.want {
+			t.Errorf("%s: got %q, want %q", test.typed, got, test.want)
+		}
+	}
+}
+
 func corrections(list []corpus.Correction) string {
 	var parts []string
 	for _, c := range list {

@@ -13,7 +13,8 @@ import (
 type closeness int
 
 const (
-	byTypo    closeness = iota + 1 // typing errors apart
+	bySurname closeness = iota + 1 // the surname alone, though a given name was typed
+	byTypo                         // typing errors apart
 	byRole                         // "the French president"
 	byPart                         // a given name or another part of the name
 	byVariant                      // a surname, a nickname, another spelling
@@ -102,6 +103,8 @@ func closenessOf(typed string, m names.Match) closeness {
 		return byName
 	case typed == form:
 		return byVariant // a surname stands for whoever bears it
+	case names.Same(typed, m.Name) && hasGiven(typed) && !hasGiven(m.Name):
+		return bySurname // "Obama" may be Michelle Obama, but rather stands for somebody else
 	case names.Same(typed, m.Name):
 		return byVariant
 	case m.Words < len(wanted):
@@ -111,6 +114,8 @@ func closenessOf(typed string, m names.Match) closeness {
 	}
 	return byTypo
 }
+
+func hasGiven(name string) bool { return len(names.Parse(name).Given) > 0 }
 
 // isSurname reports whether all that is known of a person's name is one word.
 func (s KnownSpeaker) isSurname() bool {
@@ -213,7 +218,14 @@ func roleWords(role string) []string {
 		if country := names.Country(word); country != "" {
 			word = country
 		}
-		list = append(list, word)
+		list = append(list, cmp.Or(inFull[word], word))
 	}
 	return list
+}
+
+// inFull are the offices that newspapers shorten before a name.
+var inFull = map[string]string{
+	"gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "sec": "secretary", "atty": "attorney",
+	"gen": "general", "lt": "lieutenant", "col": "colonel", "capt": "captain", "sgt": "sergeant", "adm": "admiral",
+	"prof": "professor", "rev": "reverend", "supt": "superintendent", "det": "detective",
 }
