@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -114,7 +113,7 @@ func (r *rest) get(ctx context.Context, address string, out any) error {
 	path, _, _ := strings.Cut(address, "?")
 	raw, err := r.RequestWithBucketID(http.MethodGet, address, nil, path+"?", discordgo.WithContext(ctx))
 	if err != nil {
-		return fmt.Errorf("discord: GET %s: %w", place(path), withoutAddress(err))
+		return fmt.Errorf("discord: GET %s: %w", place(path), bot.WithoutAddress(err))
 	}
 	if err := json.Unmarshal(raw, out); err != nil {
 		return fmt.Errorf("discord: GET %s: %w", place(path), err)
@@ -141,7 +140,7 @@ func (q request) encode() (kind string, data []byte, err error) {
 func sendError(q request, err error) bot.SendError {
 	var limited *discordgo.RateLimitError
 	var answer *discordgo.RESTError
-	e := bot.SendError{Fate: bot.Unsure, Err: fmt.Errorf("discord: %s %s: %w", q.method, place(q.url), withoutAddress(err))}
+	e := bot.SendError{Fate: bot.Unsure, Err: fmt.Errorf("discord: %s %s: %w", q.method, place(q.url), bot.WithoutAddress(err))}
 	switch {
 	case errors.As(err, &limited):
 		e.Fate, e.After = bot.NotSent, limited.RetryAfter
@@ -150,26 +149,10 @@ func sendError(q request, err error) bot.SendError {
 		if s := answer.Response.StatusCode; s >= 400 && s < 500 {
 			e.Fate = bot.Refused
 		}
-	case neverLeft(err):
+	case bot.NeverLeft(err):
 		e.Fate = bot.NotSent
 	}
 	return e
-}
-
-// withoutAddress takes the address out of an error of the transport: it may hold a token, and names Discord whichever
-// server was asked.
-func withoutAddress(err error) error {
-	var transport *url.Error
-	if errors.As(err, &transport) {
-		return transport.Err
-	}
-	return err
-}
-
-// neverLeft reports whether a request failed before anything of it was sent.
-func neverLeft(err error) bool {
-	var op *net.OpError
-	return errors.As(err, &op) && op.Op == "dial"
 }
 
 // place is an address without its host and without tokens, for errors and logs.

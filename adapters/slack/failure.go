@@ -3,7 +3,6 @@ package slack
 import (
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"time"
 
@@ -16,7 +15,7 @@ import (
 func methodError(method string, err error) error {
 	var s sdk.SlackErrorResponse
 	if !errors.As(err, &s) {
-		return fmt.Errorf("slack: %s: %w", method, err)
+		return fmt.Errorf("slack: %s: %w", method, bot.WithoutAddress(err))
 	}
 	switch s.Err {
 	case "missing_scope":
@@ -100,14 +99,8 @@ func sendError(method string, err error) error {
 	switch {
 	case final(err), status >= 400 && status < 500:
 		return bot.SendError{Fate: bot.Refused, Err: named}
-	case undialled(err), method == responseMethod && status >= 500:
+	case bot.NeverLeft(err), method == responseMethod && status >= 500:
 		return bot.SendError{Fate: bot.NotSent, Err: named}
 	}
 	return bot.SendError{Fate: bot.Unsure, Err: named}
-}
-
-// undialled reports whether a request never left.
-func undialled(err error) bool {
-	var op *net.OpError
-	return errors.As(err, &op) && op.Op == "dial"
 }

@@ -181,12 +181,13 @@ const busyText = "Sorry, too many questions came at once and yours was not taken
 // busy tells a user, and nobody else, that a message was not taken.
 func (a *Adapter) busy(ctx context.Context, w *workspace, m bot.Message) error {
 	if url := routeOf(m).response(m, time.Now()); url != "" {
-		return sdk.PostWebhookCustomHTTPContext(ctx, url, a.http,
+		err := sdk.PostWebhookCustomHTTPContext(ctx, url, a.http,
 			&sdk.WebhookMessage{ResponseType: sdk.ResponseTypeEphemeral, Text: busyText})
+		return sendError(responseMethod, err)
 	}
 	_, err := w.api.PostEphemeralContext(ctx, string(m.Channel), string(m.User),
 		sdk.MsgOptionText(busyText, false), sdk.MsgOptionTS(string(m.Thread)))
-	return err
+	return sendError("chat.postEphemeral", err)
 }
 
 // remember keeps that a thread began with a mention of the bot, so that what follows in it is for the bot too.

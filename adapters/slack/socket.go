@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"github.com/whosaid/whosaid/bot"
 )
 
 // Socket Mode is spoken here and not by the SDK's client, which closes a socket before it opens the next, loses what
@@ -109,7 +111,7 @@ func (a *Adapter) dial(ctx context.Context) (*websocket.Conn, error) {
 	dialer := websocket.Dialer{Proxy: websocket.DefaultDialer.Proxy, HandshakeTimeout: 10 * time.Second}
 	conn, _, err := dialer.DialContext(ctx, address, nil)
 	if err != nil {
-		return nil, fmt.Errorf("dial: %w", err)
+		return nil, fmt.Errorf("dial: %w", bot.WithoutAddress(err))
 	}
 	conn.SetReadLimit(socketLimit)
 	return conn, nil
