@@ -99,7 +99,7 @@ func (c Article) list(ctx context.Context, t turn, r question.Reading) (bot.Repl
 	}
 	p := page{turn: t, reading: r, answer: a, state: state{Intent: question.Article, Query: save(a.Query)}}
 	if len(refs) == 0 {
-		return p.nothing()
+		return p.nothing(ctx)
 	}
 	blocks := t.reading(r, a)
 	open := bot.Select{Label: "What is quoted in", Action: articleAction}

@@ -44,16 +44,16 @@ func (c Before) answer(ctx context.Context, t turn, r question.Reading) (bot.Rep
 			return bot.Reply{}, err
 		}
 	}
-	return c.sideBySide(t, r, ends[0], ends[1])
+	return c.sideBySide(ctx, t, r, ends[0], ends[1])
 }
 
 // sideBySide shows the oldest and the newest; where the two meet, each quotation once.
-func (c Before) sideBySide(t turn, r question.Reading, oldest, newest corpus.Answer) (bot.Reply, error) {
+func (c Before) sideBySide(ctx context.Context, t turn, r question.Reading, oldest, newest corpus.Answer) (bot.Reply, error) {
 	shown := newest
 	shown.Query.Sort, shown.Query.Limit = r.Query.Sort, 0
 	p := page{turn: t, reading: r, answer: shown, state: state{Intent: question.Before, Query: save(shown.Query)}}
 	if len(oldest.Hits) == 0 {
-		return p.nothing()
+		return p.nothing(ctx)
 	}
 	blocks := append(t.reading(r, shown), bot.Heading{Text: "Oldest"})
 	seen := map[string]bool{}

@@ -137,7 +137,7 @@ func (p *page) silence(s side) string {
 		return "The corpus knows nobody by that name."
 	}
 	for _, l := range s.answer.Looser {
-		return "Nothing. Without " + l.Without + ": " + countText(l.Count, "quotation") + "."
+		return "Nothing. Without " + l.Without + ": " + looserCount(l) + "."
 	}
 	return "Nothing."
 }

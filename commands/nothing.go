@@ -1,18 +1,19 @@
 package commands
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/whosaid/whosaid/bot"
+	"github.com/whosaid/whosaid/commands/question"
 	"github.com/whosaid/whosaid/corpus"
 )
 
 // nothing tells why no quotation was found: names that the corpus does not know, what each part of the question costs,
 // which days the corpus covers. The loosest way out is one click away.
-func (p *page) nothing() (bot.Reply, error) {
+func (p *page) nothing(ctx context.Context) (bot.Reply, error) {
 	a := p.answer
 	if p.before != nil { // what was shown before can still be looked at
 		p.state.Shown = p.before.Shown
@@ -28,26 +29,70 @@ func (p *page) nothing() (bot.Reply, error) {
 	var choices []bot.Choice
 	for _, l := range a.Looser {
 		blocks = append(blocks, bot.Paragraph{Text: bot.Text{
-			{Text: "Without "}, {Text: l.Without, Italic: true}, {Text: ": " + countText(l.Count, "quotation") + "."}}})
+			{Text: "Without "}, {Text: l.Without, Italic: true}, {Text: ": " + looserCount(l) + "."}}})
 		choices = append(choices, p.offer(p.state.Intent, looserLabel(l), l.Query))
+	}
+	if len(choices) == 0 {
+		said, others, err := p.elsewhere(ctx)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		blocks, choices = append(blocks, said...), others
 	}
 	blocks = append(blocks, bot.Paragraph{Text: bot.Plain(coveredText(a)), Small: true})
 	if row := p.row(append(choices, p.otherReadings()...)); row != nil {
-		row[0].Strong = true
+		row[0].Strong = len(a.Looser) > 0
 		blocks = append(blocks, row)
 	}
 	return p.finish(blocks)
 }
 
+// freshTopics is how many other topics are offered where a question has no looser form.
+const freshTopics = 3
+
+// elsewhere tells whether articles mention a topic that no quotation is about, and offers what the newest ones are about.
+func (p *page) elsewhere(ctx context.Context) (said []bot.Block, choices []bot.Choice, err error) {
+	q := p.answer.Query
+	if q.Topic != nil {
+		q.Cursor, q.Limit = "", 1
+		refs, err := p.Corpus.FindArticles(ctx, q)
+		if err != nil {
+			return nil, nil, err
+		}
+		text := "No article mentions it."
+		if len(refs) > 0 {
+			text = "It is mentioned, but near no quotation."
+			choices = append(choices, p.offer(question.Article, "Articles", q))
+		}
+		said = []bot.Block{bot.Paragraph{Text: bot.Plain(text)}}
+	}
+	topics, err := p.Corpus.Complete(ctx, p.req.Collections, "topic", "", freshTopics)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, t := range topics {
+		q := corpus.Query{Collections: p.req.Collections}
+		q.Topic, _ = question.Topic(t.Name)
+		choices = append(choices, p.offer(question.Ask, "About "+t.Name, q))
+	}
+	return said, choices, nil
+}
+
 // looserLabel names the button that leaves a part of the question out.
 func looserLabel(l corpus.Looser) string {
-	for _, label := range [][2]string{{"since ", "Any start"}, {"until ", "Any end"}, {"said by ", "Any speaker"}, {"in ", "Any outlet"}, {"the topic", "Any topic"},
-		{"only what was ", "However said"}, {"only in ", "Any language"}, {"only this article", "Any article"}} {
-		if strings.HasPrefix(l.Without, label[0]) {
-			return label[1]
-		}
+	switch l.Part {
+	case "class", "polarity":
+		return "However said"
 	}
-	return "Without " + l.Without
+	return "Any " + l.Part
+}
+
+// looserCount counts what a part of the question costs.
+func looserCount(l corpus.Looser) string {
+	if l.More {
+		return fmt.Sprintf("%d or more quotations", l.Count)
+	}
+	return countText(l.Count, "quotation")
 }
 
 // rankLooser puts the parts that tell least of the question first: dates before speakers, the topic last.

@@ -37,7 +37,7 @@ func (t turn) page(ctx context.Context, r question.Reading, before *state) (bot.
 		p.state.Shown = before.Shown
 	}
 	if len(a.Hits) == 0 {
-		return p.nothing()
+		return p.nothing(ctx)
 	}
 	return p.reply()
 }

@@ -54,7 +54,7 @@ func (c Speakers) answer(ctx context.Context, t turn, r question.Reading) (bot.R
 	}
 	p := page{turn: t, reading: r, answer: a, state: state{Intent: question.Speakers, Query: save(a.Query)}}
 	if len(counts) == 0 {
-		return p.nothing()
+		return p.nothing(ctx)
 	}
 	blocks := append(p.turn.reading(r, a), p.table(counts), bot.Paragraph{Text: bot.Plain("Reprints count."), Small: true})
 	var only []bot.Choice

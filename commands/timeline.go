@@ -48,7 +48,7 @@ func (c Timeline) answer(ctx context.Context, t turn, r question.Reading) (bot.R
 	}
 	p := page{turn: t, reading: r, answer: a, state: state{Intent: question.Timeline, Query: save(a.Query)}}
 	if line.Total == 0 {
-		return p.nothing()
+		return p.nothing(ctx)
 	}
 	blocks := append(p.turn.reading(r, a), bot.Paragraph{Text: bot.Plain(timelineText(line))}, bars(line))
 	picture, err := chart(line, timelineText(line))

@@ -60,7 +60,9 @@ type Related struct {
 
 // Looser is a question with one part less.
 type Looser struct {
+	Part    string // what is left out: "date", "speaker", "outlet", "kind", "class", "polarity", "language", "article" or "topic"
 	Without string // the part in words: "since 24 Mar 2025", "said by Marco Rubio"
 	Query   Query
 	Count   int
+	More    bool // there are more than Count
 }

@@ -23,7 +23,7 @@ func (c *Corpus) looser(ctx context.Context, s settled) ([]Looser, error) {
 		if l.Count, err = c.store.Count(ctx, selection); err != nil {
 			return nil, err
 		}
-		if l.Count > 0 {
+		if l.More = l.Count >= countLimit; l.Count > 0 {
 			list = append(list, l)
 		}
 	}
@@ -33,42 +33,53 @@ func (c *Corpus) looser(ctx context.Context, s settled) ([]Looser, error) {
 // withouts are the query with one part less each.
 func withouts(q Query) []Looser {
 	var list []Looser
-	drop := func(part string, without func(*Query)) {
+	drop := func(part, words string, without func(*Query)) {
 		loose := q
 		without(&loose)
-		list = append(list, Looser{Without: part, Query: loose})
+		list = append(list, Looser{Part: part, Without: words, Query: loose})
 	}
-	if !q.Since.IsZero() {
-		drop("since "+day(q.Since), func(q *Query) { q.Since = time.Time{} })
-	}
-	if !q.Until.IsZero() {
-		drop("until "+day(q.Until.Add(-1)), func(q *Query) { q.Until = time.Time{} })
+	if !q.Since.IsZero() || !q.Until.IsZero() {
+		drop("date", days(q.Since, q.Until), func(q *Query) { q.Since, q.Until = time.Time{}, time.Time{} })
 	}
 	if len(q.Speakers) > 0 {
-		drop("said by "+partyNames(q.Speakers), func(q *Query) { q.Speakers = nil })
+		drop("speaker", "said by "+partyNames(q.Speakers), func(q *Query) { q.Speakers = nil })
 	}
 	if len(q.Outlets) > 0 {
-		drop("in "+partyNames(q.Outlets), func(q *Query) { q.Outlets = nil })
+		drop("outlet", "in "+partyNames(q.Outlets), func(q *Query) { q.Outlets = nil })
 	}
 	if len(q.Kinds) > 0 {
-		drop("only "+joinedWords(q.Kinds)+" quotations", func(q *Query) { q.Kinds = nil })
+		drop("kind", joinedWords(q.Kinds)+" quotations", func(q *Query) { q.Kinds = nil })
 	}
 	if len(q.Classes) > 0 {
-		drop("only what was "+joinedWords(q.Classes), func(q *Query) { q.Classes = nil })
+		drop("class", "as "+joinedWords(q.Classes), func(q *Query) { q.Classes = nil })
 	}
 	if len(q.Polarities) > 0 {
-		drop("only "+joinedWords(q.Polarities), func(q *Query) { q.Polarities = nil })
+		drop("polarity", joinedWords(q.Polarities), func(q *Query) { q.Polarities = nil })
 	}
 	if len(q.Languages) > 0 {
-		drop("only in "+joinedWords(q.Languages), func(q *Query) { q.Languages = nil })
+		drop("language", "in "+joinedWords(q.Languages), func(q *Query) { q.Languages = nil })
 	}
 	if q.Article != "" {
-		drop("only this article", func(q *Query) { q.Article = "" })
+		drop("article", "in this article", func(q *Query) { q.Article = "" })
 	}
 	if q.Topic != nil && len(list) > 0 {
-		drop("the topic", func(q *Query) { q.Topic = nil })
+		drop("topic", "the topic", func(q *Query) { q.Topic = nil })
 	}
 	return list
+}
+
+// days are bounds in words: "since 24 Mar 2025", "on 24 Mar 2025", "24 Mar 2025 – 28 Mar 2025".
+func days(since, until time.Time) string {
+	last := until.Add(-1)
+	switch {
+	case until.IsZero():
+		return "since " + day(since)
+	case since.IsZero():
+		return "until " + day(last)
+	case day(since) == day(last):
+		return "on " + day(since)
+	}
+	return day(since) + " – " + day(last)
 }
 
 func day(t time.Time) string { return t.Format("2 Jan 2006") }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/whosaid/whosaid/corpus"
 	"github.com/whosaid/whosaid/corpus/names"
@@ -225,14 +226,37 @@ func TestLooser(t *testing.T) {
 	})
 	var got []string
 	for _, l := range a.Looser {
-		got = append(got, fmt.Sprint(l.Without, " ", l.Count))
+		got = append(got, fmt.Sprint(l.Part, ": ", l.Without, " ", l.Count))
 	}
-	want := []string{"said by Marco Rubio 2", "the topic 1"}
+	want := []string{"speaker: said by Marco Rubio 2", "topic: the topic 1"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("looser (-want +got):\n%s", diff)
 	}
 	if a.First.Day() != 3 || a.Last.Day() != 28 {
 		t.Errorf("the corpus is said to cover %v to %v", a.First, a.Last)
+	}
+}
+
+func TestLooserDates(t *testing.T) {
+	c, _ := newCorpus(t, press...)
+	on := func(month, day int) time.Time { return time.Date(2026, time.Month(month), day, 0, 0, 0, 0, time.UTC) }
+	for _, test := range []struct {
+		since, until time.Time
+		want         string
+	}{
+		{on(1, 5), time.Time{}, "since 5 Jan 2026"},
+		{time.Time{}, on(1, 5).AddDate(-2, 0, 0), "until 4 Jan 2024"},
+		{on(1, 5), on(1, 6), "on 5 Jan 2026"},
+		{on(1, 5), on(1, 12), "5 Jan 2026 – 11 Jan 2026"},
+	} {
+		a := search(t, c, corpus.Query{Topic: topic("ceasefire"), Since: test.since, Until: test.until})
+		want := corpus.Looser{Part: "date", Without: test.want, Count: 2}
+		if diff := cmp.Diff(want, a.Looser[0], cmpopts.IgnoreFields(corpus.Looser{}, "Query")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.want, diff)
+		}
+		if q := a.Looser[0].Query; !q.Since.IsZero() || !q.Until.IsZero() || q.Topic == nil {
+			t.Errorf("%s: the looser question is %+v", test.want, q)
+		}
 	}
 }
 
