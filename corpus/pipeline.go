@@ -18,7 +18,7 @@ const (
 
 // extractor names this version of what finds quotations and says where they stand. Articles stored by another version
 // are extracted anew when they come again.
-const extractor = "1"
+const extractor = quote.Version
 
 // batch is items on their way through the pipeline, in the order in which they were read.
 type batch struct {

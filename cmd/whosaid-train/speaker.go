@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/whosaid/whosaid/corpus/quote"
 	"github.com/whosaid/whosaid/corpus/quote/speaker"
 	"github.com/whosaid/whosaid/corpus/quote/tag"
 	"github.com/whosaid/whosaid/corpus/quote/token"
@@ -29,7 +30,7 @@ func trainSpeaker(t *training) error {
 		}
 		d := t.docs[i]
 		attributions, labels := a.attributions()
-		other := tagger.Attributions(d)
+		other := quote.Attributions(d, tagger)
 		marked = append(marked, speaker.Example{Doc: d, Attributions: attributions, Labels: labels})
 		found = append(found, speaker.Example{Doc: d, Attributions: other, Labels: speaker.Align(other, attributions, labels)})
 	}

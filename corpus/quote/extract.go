@@ -9,6 +9,10 @@ import (
 	"github.com/whosaid/whosaid/corpus/quote/tag"
 )
 
+// Version names the model and the rules that Extract goes by. It changes whenever either does, so that a store can tell
+// which texts to extract anew.
+const Version = "2"
+
 // Extract finds the attributed quotations of a text. It is pure and safe for concurrent use, takes
 // time in proportion to the text, and gives the same result for the same text and options. Segments, mentions and cues
 // start and end on character starts of the text; a text that is no valid UTF-8 is read as if its bad bytes were marks.

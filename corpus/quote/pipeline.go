@@ -41,7 +41,7 @@ type trace struct {
 // run takes an English text through stages 2 to 7. The i-th quotation comes of the attribution of[i] of the trace.
 func (e *engine) run(text string, opts Options) (quotes []Quote, of []int, t trace) {
 	t.doc = e.tagger.Annotate(token.Cut(text))
-	t.attributions = withNested(t.doc, withForms(t.doc, e.tagger.Attributions(t.doc)))
+	t.attributions = Attributions(t.doc, e.tagger)
 	t.resolutions = speaker.Resolve(t.doc, t.attributions, e.speakers, speaker.Options{Author: opts.Author})
 	for i, a := range t.attributions {
 		if q := quotation(t.doc, a, t.resolutions[i]); keep(t.doc, a, q, t.resolutions[i]) {
@@ -51,6 +51,12 @@ func (e *engine) run(text string, opts Options) (quotes []Quote, of []int, t tra
 	quotes, of = nest(quotes, of)
 	relay(text, quotes)
 	return quotes, of, t
+}
+
+// Attributions is stage 4: what a tagger finds, with what the layout and inner marks tell. It is exported for the training
+// of stage 5.
+func Attributions(doc *tag.Doc, tagger *tag.Tagger) []tag.Attribution {
+	return withNested(doc, withForms(doc, tagger.Attributions(doc)))
 }
 
 // quotation is stage 6; keep decides which are shown.

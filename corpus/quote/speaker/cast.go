@@ -32,18 +32,18 @@ type cast struct {
 	bySurname  map[string][]int // folded last word of a full name
 	byGiven    map[string][]int // folded given names and nicknames
 	byName     map[string]int   // folded names of organisations, aliases and lone names
+	spellings  spellings        // of the surnames
 	byRole     map[int][]int    // line of the table of role nouns → people with such a role printed beside them
 }
 
-// newCast finds the names of a text and tells who goes by them. Full names come first, so that a bare surname finds its
+// newCast finds the names of a text and tells who goes by them. Full names come first, those of running text before those of headings, so that a bare surname finds its
 // bearer wherever in the text that one is introduced.
 func newCast(doc *tag.Doc) *cast {
 	c := &cast{doc: doc, mentions: findMentions(doc), bySurname: make(map[string][]int), byGiven: make(map[string][]int), byName: make(map[string]int), byRole: make(map[int][]int)}
-	for i := range c.mentions {
-		if m := &c.mentions[i]; m.entity == tag.Person && len(m.name.Given) > 0 {
-			m.who = c.fullName(m)
-		}
-	}
+	c.fullNames(false)
+	c.shrinkHeadings()
+	c.fullNames(true)
+	c.spellings = newSpellings(c.bySurname)
 	for i := range c.mentions {
 		c.correct(&c.mentions[i])
 	}
@@ -60,6 +60,18 @@ func newCast(doc *tag.Doc) *cast {
 	c.guessGenders()
 	return c
 }
+
+// fullNames reads the names of people that are printed in full, in headings or in running text.
+func (c *cast) fullNames(headings bool) {
+	for i := range c.mentions {
+		m := &c.mentions[i]
+		if m.entity == tag.Person && len(m.name.Given) > 0 && c.inHeading(m) == headings {
+			m.who = c.fullName(m)
+		}
+	}
+}
+
+func (c *cast) inHeading(m *mention) bool { return isHeading(c.doc, c.doc.Tokens[m.First].Paragraph) }
 
 // correct makes a person's of a name that the tagger took for another thing, where the text knows the surname: "Le Pen".
 func (c *cast) correct(m *mention) {
@@ -123,6 +135,9 @@ func (c *cast) shortName(m *mention) int {
 	who := c.bearer(c.bySurname[lastWord(m.text)], m.gender)
 	if who < 0 {
 		who = c.bearer(c.byGiven[key], m.gender)
+	}
+	if near := c.spellings.near(key); who < 0 && near != "" {
+		who = c.bearer(c.bySurname[near], m.gender)
 	}
 	if who < 0 {
 		lone := key

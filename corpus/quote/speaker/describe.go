@@ -3,15 +3,16 @@ package speaker
 import (
 	"strings"
 
+	"github.com/whosaid/whosaid/corpus/names"
 	"github.com/whosaid/whosaid/corpus/quote/tag"
 )
 
 // describe adds a source that is described. The first of these that applies decides: a name printed beside the
 // description, an organisation named with it, the only person or the nearest one whose role it tells, those it points
-// back at. Otherwise the description stands as printed.
+// back at, the organisation with that noun in its name or that issued the paper. Otherwise the description stands as printed.
 func (r *resolver) describe(f *finding, i int, p part) {
 	for _, read := range []func(*finding, int, part) bool{
-		r.namedBeside, r.ownOrganisation, r.utterer, r.properOrganisation, r.onlyHolder, r.nearestHolder, r.pointsBack,
+		r.namedBeside, r.ownOrganisation, r.utterer, r.properOrganisation, r.onlyHolder, r.nearestHolder, r.pointsBack, r.namesake, r.issuer,
 	} {
 		if read(f, i, p) {
 			return
@@ -21,6 +22,9 @@ func (r *resolver) describe(f *finding, i int, p part) {
 	v := voice{who: -1, name: r.cast.description(p), kind: r.cast.kindOf(p)}
 	if name := r.cast.unknownName(p); name != "" {
 		f.rule, v.name, v.kind = ByShortName, name, r.cast.nameKind(p)
+		if who := r.cast.bearer(r.cast.bySurname[names.Fold(name)], names.Unknown); who >= 0 {
+			f.rule, v = BySurname, r.cast.voice(who)
+		}
 	}
 	f.voices = append(f.voices, v)
 }
@@ -38,7 +42,8 @@ func (r *resolver) namedBeside(f *finding, _ int, p part) bool {
 // beside returns the name that a description of one person stands next to: "Clinton supporter | Bob Mulholland", "Alison
 // Grimes, | the secretary of state", "the employee, | Ashley Feinberg,".
 func (r *resolver) beside(p part) part {
-	if _, role := roleNouns()[strings.ToLower(r.cast.doc.Word(p.head))]; !role {
+	head := r.cast.doc.Word(p.head)
+	if _, role := roleNouns()[strings.ToLower(head)]; !role && !names.IsTitle(head) {
 		return part{who: -1}
 	}
 	next := p.End
@@ -121,10 +126,16 @@ func (r *resolver) onlyHolder(f *finding, _ int, p part) bool {
 	return who >= 0
 }
 
-// nearestHolder takes the person whom the ranker chose for the description, where what is printed bears that out.
+// nearestHolder takes the person whom the ranker chose for the description, where what is printed bears that out, or where
+// nothing speaks against it.
 func (r *resolver) nearestHolder(f *finding, _ int, p part) bool {
+	const plausible = 0.5
 	c := r.history.choices[p.head]
-	if !r.cast.definitePerson(p) || c.probability < doubt || !c.supported() {
+	least := plausible
+	if c.supported() {
+		least = doubt
+	}
+	if !r.cast.definitePerson(p) || c.who < 0 || c.probability < least || !c.supported() && r.cast.contradicts(p, c) {
 		return false
 	}
 	f.rule, f.probability, f.rivals, f.evidence = ByFitting, c.probability, len(c.rivals)-2, c.evidence(r.cast)
@@ -138,6 +149,8 @@ func (r *resolver) pointsBack(f *finding, i int, p part) bool {
 	switch {
 	case r.cast.pair(p):
 		fits = func(v []voice) bool { return len(v) == 2 && v[0].kind == Person && v[1].kind == Person }
+	case r.cast.definite(p) && r.cast.severalPeople(p):
+		fits = func(v []voice) bool { return len(v) > 1 && v[0].kind == Person && v[1].kind == Person }
 	case r.cast.definite(p) && p.End-p.First == 2 && anyOrganisation(r.cast.doc.Word(p.head)):
 		fits = func(v []voice) bool { return len(v) == 1 && v[0].kind == Organisation }
 	default:
@@ -149,7 +162,7 @@ func (r *resolver) pointsBack(f *finding, i int, p part) bool {
 // anyOrganisation reports a noun that any organisation goes by.
 func anyOrganisation(noun string) bool {
 	switch strings.ToLower(noun) {
-	case "group", "organization", "organisation", "company", "firm", "agency", "outlet":
+	case "group", "organization", "organisation", "company", "firm", "agency", "outlet", "newspaper", "network":
 		return true
 	}
 	return false

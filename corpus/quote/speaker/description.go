@@ -79,7 +79,7 @@ func (c *cast) properName(p part) string {
 // words, so there nothing is told.
 func (c *cast) unknownName(p part) string {
 	first := p.First
-	for first < p.head && c.doc.POS[first] == "DT" {
+	for first < p.head && (c.doc.POS[first] == "DT" || speechVerb(c.doc.Word(first))) {
 		first++
 	}
 	w := c.doc.Word(p.head)

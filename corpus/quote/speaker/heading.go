@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus/names"
@@ -37,6 +38,39 @@ func isHeading(doc *tag.Doc, p int) bool {
 func isHeadline(doc *tag.Doc, p int) bool {
 	r := doc.Paragraphs[p]
 	return isHeading(doc, p) || r.End-r.First <= longestHeading && isWord(doc, r.End-1)
+}
+
+// shrinkHeadings cuts the names in headings, where every word has a capital, to the part that running text prints: "Trump" of
+// "Trump Said", "Hillary" of "Hillary Camp". A name that running text does not print at all stays.
+func (c *cast) shrinkHeadings() {
+	for i := range c.mentions {
+		if m := &c.mentions[i]; m.entity == tag.Person && len(m.name.Given) > 0 && c.inHeading(m) {
+			c.shrink(m)
+		}
+	}
+}
+
+func (c *cast) shrink(m *mention) {
+	for size := m.End - m.First; size > 0; size-- {
+		for first := m.First; first+size <= m.End; first++ {
+			if text := printed(c.doc, first, first+size); c.known(text) {
+				m.First, m.End = first, first+size
+				m.text, m.name = text, names.Parse(text)
+				return
+			}
+		}
+	}
+}
+
+// known reports whether a character read so far has a name, or a surname or a given name.
+func (c *cast) known(text string) bool {
+	key := names.Fold(text)
+	if c.byGiven[key] != nil || c.bySurname[key] != nil {
+		return true
+	}
+	return slices.ContainsFunc(recent(c.bySurname[lastWord(text)]), func(who int) bool {
+		return names.Fold(c.characters[who].name) == key
+	})
 }
 
 // commonName reports whether a capitalised word stands for people rather than an organisation: "Republicans", "Democrat",

@@ -24,6 +24,8 @@ type seen struct {
 	pronoun  names.Gender
 	count    int // mentions so far
 	spoke    bool
+	spokeIn  int  // paragraph + 1 in which the character last spoke
+	titled   bool // the first paragraph names the character
 }
 
 // choice is how a pronoun was read.
@@ -87,7 +89,7 @@ func (h *history) mention(who, i int, pronoun names.Gender) {
 	h.sentence = sentence
 	for k, old := range h.recent {
 		if old.who == who {
-			s.count, s.spoke = old.count, old.spoke
+			s.count, s.spoke, s.spokeIn, s.titled = old.count, old.spoke, old.spokeIn, old.titled
 			if doc.Tokens[old.token].Sentence == sentence {
 				s.first = old.first
 				if old.relation == tag.Subject {
@@ -101,8 +103,9 @@ func (h *history) mention(who, i int, pronoun names.Gender) {
 	s.count++
 	h.most = max(h.most, s.count)
 	if h.source[h.last(i)] {
-		s.spoke, h.speaker = true, who
+		s.spoke, h.speaker, s.spokeIn = true, who, doc.Tokens[i].Paragraph+1
 	}
+	s.titled = s.titled || doc.Tokens[i].Paragraph == 0
 	h.recent = append(h.recent, s)
 	if len(h.recent) > 64 {
 		h.recent = h.recent[len(h.recent)-32:]
@@ -190,6 +193,9 @@ func (h *history) describe(i int, gender names.Gender, s *seen, rank int) vector
 	v.set(pronounSubject, s.pronoun != names.Unknown && subject)
 	v.set(lastSource, h.speaker == s.who)
 	v.set(sourceBefore, s.spoke)
+	v.set(spokeHere, s.spokeIn == here.Paragraph+1)
+	v.set(inTitle, s.titled)
+	v.set(nearSubject, subject && distance == 1 && rank == 0)
 	v.set(genderKnown, ch.gender == gender)
 	v.set(genderGuessed, ch.gender == names.Unknown && ch.guess == gender)
 	v.set(genderDoubted, ch.gender == names.Unknown && ch.guess != names.Unknown && ch.guess != gender)

@@ -14,13 +14,13 @@ const maxClimb = 5
 const maxReach = 100
 
 // impliedSubject returns the subject that goes with a cue whose source is not printed beside it: that of the verb on
-// which the cue depends, as in "Macron rose, calling it a shame" and "she stood up and said". A passive cue has none.
+// which the cue depends, as in "Macron rose, calling it a shame" and "she stood up and said".
 func (c *cast) impliedSubject(a tag.Attribution) (part, bool) {
 	if len(a.Source) > 0 || len(a.Cue) == 0 || a.Continues >= 0 {
 		return part{}, false
 	}
 	verb := c.verbOf(a)
-	if verb < 0 || c.passive(verb) {
+	if verb < 0 || c.sourceless(verb) {
 		return part{}, false
 	}
 	for climbed := 0; climbed < maxClimb && verb >= 0; climbed++ {
@@ -29,57 +29,97 @@ func (c *cast) impliedSubject(a tag.Attribution) (part, bool) {
 		}
 		verb = c.doc.Head[verb]
 	}
-	return c.nameBefore(a.Cue[0].First)
+	return part{}, false
 }
 
-// nameBefore returns the person's name right before a cue, where the parse ties the two by nothing: "his aide, Igor
+// nameBefore returns the person's name right before a cue without a source, where nothing else ties the two: "his aide, Igor
 // Zhovkva, underscored".
-func (c *cast) nameBefore(cue int) (part, bool) {
+func (c *cast) nameBefore(a tag.Attribution) (part, bool) {
+	if len(a.Source) > 0 || len(a.Cue) == 0 || a.Continues >= 0 {
+		return part{}, false
+	}
+	if verb := c.verbOf(a); verb >= 0 && c.sourceless(verb) {
+		return part{}, false
+	}
+	cue := a.Cue[0].First
 	last := cue - 1
 	if last > 0 && isComma(c.doc, last) {
 		last--
 	}
 	m := c.mentionOn(last)
-	if m == nil || m.entity != tag.Person || m.End != last+1 || !adjacent(c.doc, last, cue) {
+	if m == nil || within(a.Content, last) || m.entity != tag.Person || m.End != last+1 || !adjacent(c.doc, last, cue) {
 		return part{}, false
 	}
 	return part{phrase: phrase{Range: m.Range, head: last}, who: m.who}, true
 }
 
-// verbOf is the cue's first verb, or -1.
+// agent returns who acts by a passive cue, where the tagger took its subject for the source: "Sheriff Weiss" of "reporters were
+// told by Sheriff Weiss".
+func (c *cast) agent(a tag.Attribution) (part, bool) {
+	verb := c.verbOf(a)
+	if verb < 0 || c.doc.POS[verb] != "VBN" || !c.sourceless(verb) || len(a.Source) != 1 || a.Source[0].First > verb {
+		return part{}, false
+	}
+	by, end := verb+1, c.doc.Sentences[c.doc.Tokens[verb].Sentence].End
+	if by+1 >= end || !strings.EqualFold(c.doc.Word(by), "by") {
+		return part{}, false
+	}
+	p := c.partAt(by+1, end)
+	return p, p.named()
+}
+
+// verbOf is the cue's last verb, which carries its meaning ("was asked"), or -1.
 func (c *cast) verbOf(a tag.Attribution) int {
+	verb := -1
 	for _, r := range a.Cue {
 		for i := r.First; i < r.End; i++ {
 			if strings.HasPrefix(string(c.doc.POS[i]), "VB") {
-				return i
+				verb = i
 			}
 		}
 	}
-	return -1
+	return verb
 }
 
-// passive reports a participle with a form of "be" before it.
-func (c *cast) passive(verb int) bool {
+// sourceless reports verbs whose subject is not who speaks: participles ("was asked", "known as") unless "have" makes them
+// active, and those of seeming.
+func (c *cast) sourceless(verb int) bool {
+	switch strings.ToLower(c.doc.Lemma[verb]) {
+	case "seem", "appear", "sound", "look":
+		return true
+	}
 	if c.doc.POS[verb] != "VBN" {
 		return false
 	}
 	for i := verb - 1; i >= 0 && i >= verb-3 && adjacent(c.doc, i, verb); i-- {
-		if strings.EqualFold(c.doc.Lemma[i], "be") {
+		switch strings.ToLower(c.doc.Lemma[i]) {
+		case "be":
 			return true
+		case "have":
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 // subjectOf is the token that is the subject of a verb, or -1.
 func (c *cast) subjectOf(verb int) int {
 	s := c.doc.Sentences[c.doc.Tokens[verb].Sentence]
 	for i := max(s.First, verb-maxReach); i < min(s.End, verb+maxReach); i++ {
-		if c.doc.Head[i] == verb && c.doc.Relation[i] == tag.Subject {
+		if c.doc.Head[i] == verb && c.doc.Relation[i] == tag.Subject && c.doc.Entity[i] != tag.Date && nominal(c.doc, i) {
 			return i
 		}
 	}
 	return -1
+}
+
+// nominal reports whether a token can be a subject: a noun, a pronoun, a number or a determiner that stands alone.
+func nominal(doc *tag.Doc, i int) bool {
+	switch doc.POS[i] {
+	case "DT", "CD":
+		return true
+	}
+	return isNoun(doc, i) || isPronoun(doc, i)
 }
 
 // phrasePart reads the noun phrase that has its head at token i.

@@ -24,12 +24,16 @@ type mention struct {
 func findMentions(doc *tag.Doc) []mention {
 	var found []mention
 	for i := 0; i < len(doc.Tokens); {
+		if past := pastDateline(doc, i); past > i {
+			i = past
+			continue
+		}
 		m, ok := mentionAt(doc, i)
 		if !ok {
 			i++
 			continue
 		}
-		if m.entity == tag.Person || !commonName(m.text) && !headline(doc, m) {
+		if head, _, _ := strings.Cut(m.text, " of "); m.entity == tag.Person || !commonName(head) && !headline(doc, m) {
 			found = append(found, m)
 		}
 		i = m.End
@@ -44,6 +48,8 @@ func mentionAt(doc *tag.Doc, i int) (mention, bool) {
 		return personAt(doc, i), true
 	case looksLikePerson(doc, i):
 		return personAt(doc, i), true
+	case titled(doc, i):
+		return personAt(doc, i+1), true
 	case misread(doc, i):
 		return personAt(doc, i), true
 	case doc.Entity[i] == tag.Organization || doc.Entity[i] == tag.Location || doc.Entity[i] == tag.Other && isProper(doc, i):
@@ -62,6 +68,12 @@ func looksLikePerson(doc *tag.Doc, i int) bool {
 		return len(doc.Word(i+1)) > 2 && names.GenderOfGiven(doc.Word(i)) != names.Unknown && !isHeading(doc, doc.Tokens[i].Paragraph)
 	}
 	return looksGiven(doc, i) && (doc.Entity[i] == tag.None && doc.Entity[i+1] == tag.None && isProper(doc, i+1) || nickname(doc, i+2))
+}
+
+// titled reports a form of address before a word that the tagger took for no name: "Mr. English".
+func titled(doc *tag.Doc, i int) bool {
+	return strings.HasSuffix(doc.Word(i), ".") && address(names.Fold(doc.Word(i))) && i+1 < len(doc.Tokens) && adjacent(doc, i, i+1) &&
+		doc.Entity[i+1] != tag.Person && startsUpper(doc.Word(i+1))
 }
 
 // misread finds a person's name at the head of a run that the tagger took for something else: a common given name and one
@@ -104,6 +116,12 @@ func personAt(doc *tag.Doc, i int) mention {
 	}
 	for start < end && names.IsTitle(doc.Word(start)) && start+1 < end {
 		start++
+	}
+	if start+1 < end && speechVerb(doc.Word(start)) {
+		start++
+	}
+	if start+1 < end && speechVerb(doc.Word(end-1)) {
+		end--
 	}
 	text := printed(doc, start, end)
 	return mention{

@@ -89,6 +89,27 @@ func (c choice) supported() bool {
 	return false
 }
 
+// contradicts reports whether something printed speaks against a description of the chosen candidate: other roles, or a
+// name or a possessor in the description that no role of the candidate has.
+func (c *cast) contradicts(p part, choice choice) bool {
+	ch := &c.characters[choice.who]
+	if len(ch.roles) > 0 {
+		return true
+	}
+	for i := p.First; i < p.End; i++ {
+		if i != p.head && (isPossessive(c.doc, i) || isProper(c.doc, i) || names.Country(strings.ToLower(c.doc.Word(i))) != "") {
+			return true
+		}
+	}
+	return false
+}
+
+// severalPeople reports a description of several people by their role: "the chairmen".
+func (c *cast) severalPeople(p part) bool {
+	_, role := roleNouns()[strings.ToLower(c.doc.Lemma[p.head])]
+	return role && c.doc.POS[p.head] == "NNS"
+}
+
 // pair reports a description of two people that does not name them: "the two lawmakers", "both men", "both".
 func (c *cast) pair(p part) bool {
 	for i := p.First; i < p.End && i < p.First+2; i++ {

@@ -23,6 +23,9 @@ const (
 	pronounSubject  // … as a subject
 	lastSource      // the candidate spoke last
 	sourceBefore    // the candidate spoke before
+	spokeHere       // the candidate spoke in this paragraph
+	inTitle         // the first line of the text names the candidate
+	nearSubject     // nearest, and the subject of the sentence before
 	genderKnown     // the candidate's name or title agrees with the pronoun
 	genderGuessed   // what is guessed of the gender agrees
 	genderDoubted   // what is guessed of the gender disagrees
@@ -44,7 +47,7 @@ const (
 var featureNames = [features]string{
 	"same sentence", "sentence before", "two sentences before", "farther", "same paragraph", "nearest", "second nearest",
 	"subject", "subject of sentence before", "first in sentence", "possessive", "object", "pronoun", "pronoun as subject",
-	"spoke last", "spoke before", "gender known", "gender guessed", "gender doubted", "lone name",
+	"spoke last", "spoke before", "spoke in paragraph", "in title", "nearest as subject of sentence before", "gender known", "gender guessed", "gender doubted", "lone name",
 	"most frequent", "mentions", "both subjects", "both open sentences",
 	"same role", "like role", "other role", "other words fit", "other words lack", "nobody named",
 }

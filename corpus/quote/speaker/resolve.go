@@ -63,8 +63,10 @@ func newResolver(doc *tag.Doc, attributions []tag.Attribution, model *Model, opt
 	for i, a := range attributions {
 		r.order = append(r.order, i)
 		r.parts[i] = r.cast.readSource(a.Source)
-		if p, ok := r.cast.impliedSubject(a); ok && len(r.parts[i]) == 0 {
-			r.parts[i], r.findings[i].implied = []part{p}, true
+		if p, ok := r.cast.agent(a); ok {
+			r.parts[i] = []part{p}
+		} else if len(r.parts[i]) == 0 {
+			r.imply(i)
 		}
 		for _, p := range r.parts[i] {
 			h.source[p.head] = true
@@ -81,6 +83,16 @@ func newResolver(doc *tag.Doc, attributions []tag.Attribution, model *Model, opt
 	r.history = h
 	h.read()
 	return r
+}
+
+// imply gives an attribution whose source is not printed the name before its cue or the subject of its sentence.
+func (r *resolver) imply(i int) {
+	a := r.attributions[i]
+	if p, ok := r.cast.nameBefore(a); ok {
+		r.parts[i] = []part{p}
+	} else if p, ok := r.cast.impliedSubject(a); ok {
+		r.parts[i], r.findings[i].implied = []part{p}, true
+	}
 }
 
 // start is where an attribution's source begins, or its content where it has none.

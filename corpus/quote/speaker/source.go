@@ -38,7 +38,7 @@ func (c *cast) readSource(ranges []token.Range) []part {
 
 // readRange reads one stretch of a source: a phrase, then what is joined to it, past anything that only describes.
 func (c *cast) readRange(r token.Range) []part {
-	i := c.skip(r.First, r.End)
+	i := c.skip(pastDateline(c.doc, r.First), r.End)
 	if i >= r.End {
 		return nil
 	}

@@ -37,6 +37,8 @@ const (
 	ByFitting      Rule = "description that fits the person named before it"
 	ByPossessor    Rule = "the one whose words or looks are named"
 	ByOrganisation Rule = "organisation named beside the words"
+	ByNamesake     Rule = "the only organisation with this word in its name"
+	ByIssuer       Rule = "organisation that issued it"
 	BySeveral      Rule = "several speakers named together"
 	ByEarlier      Rule = "“they” or “it” for the source before"
 	ByImplied      Rule = "subject of the sentence"

@@ -1,0 +1,96 @@
+package speaker
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/whosaid/whosaid/corpus/names"
+	"github.com/whosaid/whosaid/corpus/quote/tag"
+)
+
+// namesake takes the organisation that has the noun of a definite description in its name, if only one was named so far:
+// "the foundation" for the Trayvon Martin Foundation.
+func (r *resolver) namesake(f *finding, _ int, p part) bool {
+	c := r.cast
+	if !c.definite(p) || p.End-p.First != 2 || p.head != p.First+1 || c.kindOf(p) != Organisation {
+		return false
+	}
+	noun := names.Fold(c.doc.Word(p.head))
+	found := -1
+	for i := range c.mentions {
+		m := &c.mentions[i]
+		if m.First >= p.First {
+			break
+		}
+		if m.entity == tag.Person || m.who == found || !slices.Contains(strings.Fields(names.Fold(c.characters[m.who].name)), noun) {
+			continue
+		}
+		if found >= 0 {
+			return false
+		}
+		found = m.who
+	}
+	if found < 0 {
+		return false
+	}
+	f.rule = ByNamesake
+	f.voices = append(f.voices, c.voice(found))
+	return true
+}
+
+// maxIssued is how many sentences back it may stand who issued a paper.
+const maxIssued = 4
+
+// issuer takes the organisation that issued what the source names, where the words shortly before tell that: "the report"
+// after "a report by the National Academies" or after "Fox News released a statement".
+func (r *resolver) issuer(f *finding, _ int, p part) bool {
+	c := r.cast
+	if !c.definite(p) || p.End-p.First != 2 || c.kindOf(p) != Document {
+		return false
+	}
+	here := c.doc.Tokens[p.First].Sentence
+	noun := strings.ToLower(c.doc.Lemma[p.head])
+	for i := p.First - 1; i >= 0 && here-c.doc.Tokens[i].Sentence <= maxIssued; i-- {
+		if strings.ToLower(c.doc.Lemma[i]) != noun || c.doc.Tokens[i].Quoted >= 0 {
+			continue
+		}
+		if who := c.issuerOf(i); who >= 0 {
+			f.rule = ByIssuer
+			f.voices = append(f.voices, c.voice(who))
+			return true
+		}
+	}
+	return false
+}
+
+// issuerOf is the organisation that issued the paper of which token i is the noun: named after "by" or "from", as its
+// possessor or first word, or the subject of its verb. It is -1 where none is.
+func (c *cast) issuerOf(i int) int {
+	s := c.doc.Sentences[c.doc.Tokens[i].Sentence]
+	for k := i + 1; k+1 < s.End && k < i+longestRole; k++ {
+		if w := c.doc.Word(k); w == "by" || w == "from" {
+			return c.organisationIn(k+1, min(k+4, s.End))
+		}
+	}
+	for k := i - 1; k >= s.First && k > i-4; k-- {
+		if who := c.organisationIn(k, k+1); who >= 0 {
+			return who
+		}
+	}
+	if verb := c.doc.Head[i]; verb >= 0 && c.doc.Relation[i] == tag.Object {
+		if subject := c.subjectOf(verb); subject >= 0 {
+			return c.organisationIn(subject, subject+1)
+		}
+	}
+	return -1
+}
+
+// organisationIn is the first organisation named by tokens first to end, or -1.
+func (c *cast) organisationIn(first, end int) int {
+	for i := first; i < end; i++ {
+		if m := c.mentionOn(i); m != nil && c.characters[m.who].kind == Organisation {
+			return m.who
+		}
+	}
+	return -1
+}
