@@ -5,11 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/whosaid/whosaid/corpus"
 	"github.com/whosaid/whosaid/corpus/names"
 	"github.com/whosaid/whosaid/corpus/quote"
 )
 
-// known tells questions which names the corpus knows: speakers who are persons, and outlets. An outage of the corpus is
+// known tells questions which names the corpus knows: speakers who are persons, their given names, and outlets. An outage of the corpus is
 // no answer: the name is then not known, and the search that follows reports the outage.
 func (l Library) known(ctx context.Context, scope []string) func(part, name string) bool {
 	asked := map[string]bool{}
@@ -24,16 +25,29 @@ func (l Library) known(ctx context.Context, scope []string) func(part, name stri
 }
 
 func (l Library) knows(ctx context.Context, scope []string, part, typed string) bool {
-	counts, err := l.Corpus.Complete(ctx, scope, part, strings.TrimPrefix(typed, "the "), 5)
+	list := part
+	if part == "given" {
+		list = "speaker"
+	}
+	counts, err := l.Corpus.Complete(ctx, scope, list, strings.TrimPrefix(typed, "the "), 5)
 	if err != nil {
 		return false
 	}
-	for _, c := range counts {
-		if part == "outlet" && sameOutlet(typed, c.Name) || part == "speaker" && c.Kind == quote.Person && sameSpeaker(typed, c.Name) {
-			return true
+	return slices.ContainsFunc(counts, func(c corpus.Count) bool {
+		switch part {
+		case "outlet":
+			return sameOutlet(typed, c.Name)
+		case "given":
+			return c.Kind == quote.Person && sameGiven(typed, c.Name)
 		}
-	}
-	return false
+		return c.Kind == quote.Person && sameSpeaker(typed, c.Name)
+	})
+}
+
+// sameGiven reports whether a typed word is the first of a name's given names.
+func sameGiven(typed, name string) bool {
+	given := names.Parse(name).Given
+	return len(given) > 0 && names.Fold(typed) == names.Fold(given[0])
 }
 
 // sameSpeaker reports whether a typed name is a speaker's name or the end of it: "de Blasio", "Hillary Clinton".

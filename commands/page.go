@@ -143,7 +143,7 @@ func (p *page) footer(from int) bot.Text {
 			label = " · related: "
 		}
 		text = append(text, bot.Run{Text: label})
-		text = append(text, bot.Run{Text: r.Term, Italic: true}, bot.Run{Text: fmt.Sprintf(" (%d in the last week, %d in all)", r.LastWeek, r.All)})
+		text = append(text, bot.Run{Text: r.Term, Italic: true}, bot.Run{Text: fmt.Sprintf(" (%d in the newest week, %d in all)", r.LastWeek, r.All)})
 	}
 	return text
 }

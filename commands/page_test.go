@@ -19,7 +19,7 @@ func TestFooter(t *testing.T) {
 		{"one", corpus.Answer{Total: 1}, []string{"a"}, "1 quotation"},
 		{"a page of many", corpus.Answer{Total: 400, More: true}, []string{"a", "b", "c"}, "1–3 of 400 or more quotations"},
 		{"related terms", corpus.Answer{Total: 2, Related: []corpus.Related{{Term: "truce", Counted: true, LastWeek: 1, All: 7}, {Term: "armistice", Counted: true, All: 2}}},
-			[]string{"a", "b"}, "1–2 of 2 quotations · also counted: *truce* (1 in the last week, 7 in all), *armistice* (0 in the last week, 2 in all)"},
+			[]string{"a", "b"}, "1–2 of 2 quotations · also counted: *truce* (1 in the newest week, 7 in all), *armistice* (0 in the newest week, 2 in all)"},
 	}
 	for _, test := range tests {
 		p := page{answer: test.answer, state: state{Shown: test.shown}}

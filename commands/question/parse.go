@@ -82,7 +82,25 @@ func (r *reader) read() Reading {
 	if got, ok := newMatcher(r.tokens, r.isSpeaker).best(forms); ok {
 		return r.reading(got.form.intent, got)
 	}
+	if out, ok := r.givenName(); ok {
+		return out
+	}
 	return r.unformed()
+}
+
+// givenName reads "Hillary on taxes", for want of a form: as the topic, a given name would find little. The other reading
+// takes it for a word of the topic all the same.
+func (r *reader) givenName() (Reading, bool) {
+	about := wordSet(strings.Fields("on about re regarding"))
+	if len(r.tokens) < 3 || !about[r.tokens[1].fold] || len(r.query.Speakers) > 0 || !r.known("given", r.tokens[:1]) {
+		return Reading{}, false
+	}
+	other := r.query
+	other.Topic, _ = topicOf(r.tokens)
+	r.query.Speakers = partiesOf([][]token{r.tokens[:1]})
+	out := r.reading(Ask, match{slots: map[string][]token{"topic": r.tokens[2:]}})
+	out.Other = &other
+	return out, true
 }
 
 // unformed reads words of no form: a name that the corpus knows asks for its words, anything else is the topic. What a

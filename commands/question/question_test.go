@@ -54,8 +54,11 @@ func names(list string) []string {
 
 func (s *settings) known(part, name string) bool {
 	list := s.speakers
-	if part == "outlet" {
+	switch part {
+	case "outlet":
 		list = s.outlets
+	case "given":
+		return slices.ContainsFunc(list, func(speaker string) bool { return strings.HasPrefix(speaker, strings.ToLower(name)+" ") })
 	}
 	return slices.Contains(list, strings.ToLower(strings.TrimPrefix(name, "the ")))
 }

@@ -42,8 +42,8 @@ type Context struct {
 	Now    time.Time
 	Zone   *time.Location // the asker's; nil is UTC
 	Intent Intent         // of the command whose arguments the text is; "" reads plain language
-	// Known reports whether the corpus knows a name; part is "speaker" or "outlet". A speaker is known by the last word of
-	// the name too. It settles where a name ends and a topic begins. With nil, capitals decide.
+	// Known reports whether the corpus knows a name; part is "speaker", "outlet" or "given", a person's first name. A speaker
+	// is known by the last word of the name too. It settles where a name ends and a topic begins. With nil, capitals decide.
 	Known func(part, name string) bool
 	// Previous is the query that "he", "it" and "there" refer back to; nil when there is none.
 	Previous *corpus.Query
