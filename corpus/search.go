@@ -12,8 +12,6 @@ const (
 	countLimit = 1000
 	// leastBatch and mostBatch bound how many matches are read and ranked at once: more for longer pages.
 	leastBatch, mostBatch = 50, 300
-	// partlyLimit is how many matches it takes for those that have only some of the words to be left out.
-	partlyLimit = 50
 	// relatedUpTo is how many matches of the typed words make related terms needless.
 	relatedUpTo = 5
 	// coverageUpTo is how many hits make it needless to offer what only shares the article.
@@ -146,8 +144,8 @@ func (g *gatherer) run(ctx context.Context) error {
 	}
 	g.take(all)
 	g.more = len(all) == countLimit
-	if partly := g.asked.partly(); partly != nil && len(g.rows) < partlyLimit {
-		return g.add(ctx, partly, partlyLimit-len(g.rows))
+	if partly := g.asked.partly(); partly != nil && len(g.rows) < g.batch {
+		return g.add(ctx, partly, g.batch-len(g.rows))
 	}
 	return nil
 }
