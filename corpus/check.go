@@ -3,6 +3,7 @@ package corpus
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/whosaid/whosaid/corpus/words"
@@ -11,8 +12,8 @@ import (
 const (
 	// checkWords bounds how much of a pasted quotation is looked at.
 	checkWords = 200
-	// checkRuns and checkRare are how many of its runs of three words, and of its rare words, are looked for.
-	checkRuns = 24
+	// checkRuns and checkRare are how many of its runs of three words, and of its words, are looked for: the rarest.
+	checkRuns = 6
 	checkRare = 4
 	// nearEnough is the least similarity of a match.
 	nearEnough = 0.5
@@ -40,7 +41,7 @@ func (c *Corpus) Check(ctx context.Context, scope []string, text string) ([]Matc
 		return nil, err
 	}
 	var matches []Match
-	for _, h := range fold(ranker{}.rank(candidates)) {
+	for _, h := range fold(ranker{}.rank(candidates), wholly) {
 		if similarity, differs := compare(pasted, h.cut); similarity >= nearEnough {
 			matches = append(matches, Match{Hit: h.Hit, Similarity: similarity, Differs: differs})
 		}
@@ -51,19 +52,23 @@ func (c *Corpus) Check(ctx context.Context, scope []string, text string) ([]Matc
 	return matches[:min(checkLimit, len(matches))], nil
 }
 
-// resembling selects quotations that share runs of three words with a pasted one or, so that a few changed words do
-// not hide it, two of its rarest words.
+// resembling selects quotations that share a telling run of three words with a pasted one or, so that a few changed
+// words do not hide it, two of its rarest words.
 func (c *Corpus) resembling(ctx context.Context, scope []string, pasted []words.Word) ([]int64, error) {
 	stems := make([]string, len(pasted))
 	for i, w := range pasted {
 		stems[i] = words.Stem(w.Fold)
 	}
-	rare, err := c.rarest(ctx, scope, stems)
+	counts, err := c.store.Frequencies(ctx, scope, stems)
 	if err != nil {
 		return nil, err
 	}
+	frequency := make(map[string]int, len(stems))
+	for i, stem := range stems {
+		frequency[stem] = counts[i]
+	}
 	var rows []int64
-	for _, p := range []Pattern{runs(stems), pairs(rare)} {
+	for _, p := range []Pattern{runs(stems, frequency), pairs(rarest(frequency))} {
 		if p == nil {
 			continue
 		}
@@ -80,30 +85,40 @@ func (c *Corpus) resembling(ctx context.Context, scope []string, pasted []words.
 }
 
 // rarest are the stems that the fewest articles have, of those that any has.
-func (c *Corpus) rarest(ctx context.Context, scope []string, stems []string) ([]string, error) {
-	distinct := slices.Compact(slices.Sorted(slices.Values(stems)))
-	counts, err := c.store.Frequencies(ctx, scope, distinct)
-	if err != nil {
-		return nil, err
-	}
-	count := make(map[string]int)
-	for i, stem := range distinct {
-		count[stem] = counts[i]
-	}
-	distinct = slices.DeleteFunc(distinct, func(s string) bool { return count[s] == 0 })
-	slices.SortStableFunc(distinct, func(a, b string) int { return cmp.Compare(count[a], count[b]) })
-	return distinct[:min(checkRare, len(distinct))], nil
+func rarest(frequency map[string]int) []string {
+	stems := slices.DeleteFunc(slices.Sorted(maps.Keys(frequency)), func(s string) bool { return frequency[s] == 0 })
+	slices.SortStableFunc(stems, func(a, b string) int { return cmp.Compare(frequency[a], frequency[b]) })
+	return stems[:min(checkRare, len(stems))]
 }
 
-// runs wants any of the runs of three stems, evenly picked where there are many; of a shorter text all of it.
-func runs(stems []string) Pattern {
+// runs wants any of the runs of three stems, of those that have the rarest word; of a shorter text all of it. It is nil
+// where every run has a word that stands nowhere.
+func runs(stems []string, frequency map[string]int) Pattern {
 	n := min(shingleWords, len(stems))
-	step := max(1, (len(stems)-n+1+checkRuns-1)/checkRuns)
+	var list [][]string
+	for i := 0; i+n <= len(stems); i++ {
+		if run := stems[i : i+n]; least(run, frequency) > 0 {
+			list = append(list, run)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b []string) int { return cmp.Compare(least(a, frequency), least(b, frequency)) })
 	var either Either
-	for i := 0; i+n <= len(stems); i += step {
-		either = append(either, Stems{Words: stems[i : i+n], In: InQuote})
+	for _, run := range list[:min(checkRuns, len(list))] {
+		either = append(either, Stems{Words: run, In: InQuote})
+	}
+	if either == nil {
+		return nil
 	}
 	return either
+}
+
+// least is how many articles have the rarest of some stems.
+func least(stems []string, frequency map[string]int) int {
+	n := frequency[stems[0]]
+	for _, stem := range stems[1:] {
+		n = min(n, frequency[stem])
+	}
+	return n
 }
 
 // pairs wants two of some stems; nil where there are none to pair.

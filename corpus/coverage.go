@@ -34,7 +34,7 @@ func (c *Corpus) sameCoverage(ctx context.Context, s settled, hits []ranked, mat
 	if err != nil {
 		return nil, err
 	}
-	others := shareOut(newVoicesFirst(fold(ranker{}.rank(candidates)), hits), coverageLimit)
+	others := shareOut(newVoicesFirst(fold(ranker{}.rank(candidates), mostly), hits), coverageLimit)
 	var coverage []Hit
 	for _, h := range others[:min(coverageLimit, len(others))] {
 		h.Features.InArticle = 1

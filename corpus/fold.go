@@ -12,7 +12,8 @@ import (
 // Two quotations of one speaker are printings of the same words when most of the shorter one's runs of three words stand
 // in the longer one. Shorter ones have to be equal and printed within a few days: people say "no comment" often.
 const (
-	sameShare   = 0.75
+	mostly      = 0.75
+	wholly      = 1.0 // only what is the same, or a stretch of it: variants stay apart
 	shortWithin = 3 * 24 * time.Hour
 	fewRuns     = 2 // of quotations that count as short
 )
@@ -20,14 +21,15 @@ const (
 // folder brings printings of the same words together.
 type folder struct {
 	hits     []ranked
+	share    float64
 	shingles [][]uint64
 	group    []int // of each hit, by its first member
 }
 
-// fold keeps one hit of those that print the same words by the same speaker: the earliest printing, at the place and
+// fold keeps one hit of those that print the same words, or a share of them, by the same speaker: the earliest printing, at the place and
 // with the score of the best. The others become its copies. hits are in rank order and stay in it.
-func fold(hits []ranked) []ranked {
-	f := &folder{hits: hits, group: make([]int, len(hits)), shingles: make([][]uint64, len(hits))}
+func fold(hits []ranked, share float64) []ranked {
+	f := &folder{hits: hits, share: share, group: make([]int, len(hits)), shingles: make([][]uint64, len(hits))}
 	holders := make(map[uint64][]int) // shingle → the first members of groups that have it
 	for i := range hits {
 		f.shingles[i] = runsOf(hits[i].cut)
@@ -83,7 +85,7 @@ func (f *folder) same(i, j, n int) bool {
 			return false
 		}
 	}
-	return float64(n) >= sameShare*float64(shorter) && sameSpeaker(&a.Quote, &b.Quote)
+	return float64(n) >= f.share*float64(shorter) && sameSpeaker(&a.Quote, &b.Quote)
 }
 
 // sameSpeaker compares by the corpus's links, else by the names that the articles print.

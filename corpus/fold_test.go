@@ -31,7 +31,7 @@ func TestFold(t *testing.T) {
 	}
 	got := make(map[string][]string)
 	var order []string
-	for _, h := range fold(hits) {
+	for _, h := range fold(hits, mostly) {
 		order = append(order, h.ID)
 		for _, c := range h.Copies {
 			got[h.ID] = append(got[h.ID], c.ID)

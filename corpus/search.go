@@ -74,7 +74,7 @@ func (c *Corpus) fill(ctx context.Context, answer *Answer, s settled, page curso
 	if err != nil {
 		return err
 	}
-	hits := fold(ranker{topic: found.asked, newest: page.Newest}.rank(candidates))
+	hits := fold(ranker{topic: found.asked, newest: page.Newest}.rank(candidates), mostly)
 	if order := s.query.Sort; order == Newest || order == Oldest {
 		hits = slices.DeleteFunc(hits, func(h ranked) bool { return !h.full })
 	}
