@@ -50,13 +50,13 @@ func sameGiven(typed, name string) bool {
 	return len(given) > 0 && names.Fold(typed) == names.Fold(given[0])
 }
 
-// sameSpeaker reports whether a typed name is a speaker's name or the end of it: "de Blasio", "Hillary Clinton".
+// sameSpeaker reports whether a typed name is a speaker's name the end of it or another spelling: "de Blasio", "Zelenskiy".
 func sameSpeaker(typed, name string) bool {
 	a, b := strings.Fields(names.Fold(typed)), strings.Fields(names.Fold(name))
-	if len(a) == 0 || len(a) > len(b) {
-		return len(a) > len(b) && names.Same(typed, name)
+	if len(a) == 0 {
+		return false
 	}
-	return slices.Equal(a, b[len(b)-len(a):]) || len(a) > 1 && names.Same(typed, name)
+	return len(a) <= len(b) && slices.Equal(a, b[len(b)-len(a):]) || names.Same(typed, name)
 }
 
 // sameOutlet reports whether a typed name is an outlet's but for "The" before it.

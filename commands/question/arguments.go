@@ -45,7 +45,7 @@ func (r *reader) matchArguments() (match, bool) {
 	if shapes == nil {
 		return match{}, false
 	}
-	m := newMatcher(r.tokens, r.isSpeaker)
+	m := newMatcher(r.tokens, r.areSpeakers)
 	if plain, ok := m.best(forms); ok && plain.score >= 3*own {
 		if plain.form.intent != r.c.Intent && plain.form.intent != Ask {
 			return m.best(shapes)

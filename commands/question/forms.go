@@ -12,7 +12,7 @@ import "github.com/whosaid/whosaid/corpus"
 //	QUOTE     words in quotation marks, three or more
 //	LINK      a web address
 //	NUMBER    a number in figures or words
-//	<topic>   words of a slot: topic; speaker; name (a speaker the corpus knows); author (a name, perhaps a topic behind
+//	<topic>   words of a slot: topic; speaker; name (speakers the corpus knows); author (a name, perhaps a topic behind
 //	          it); mixed (a topic, perhaps with a name the corpus knows); parties and sides (several names); pasted; any
 //	x?        x may be absent
 //
@@ -76,6 +76,7 @@ var forms = compile([]form{
 	{Ask, "how AUX <speaker> VERB (to|about|on)? <topic>", nil},
 	{Ask, "AUX PEOPLE ADVERB? VERB WHAT? ABOUT? <topic>", nil},
 	{Ask, "AUX <speaker> ADVERB? VERB WHAT? ABOUT? <topic>", nil},
+	{Ask, "AUX <name> ADVERB? VERB WHAT?", nil},
 	{Ask, "AUX <speaker> VERB to (comment|say|speak|answer|talk|respond) WHAT? ABOUT? <topic>", nil},
 	{Ask, "(when|why|where) AUX <speaker> VERB ABOUT? <topic>?", nil},
 	{Ask, "where AUX <speaker> stand ABOUT <topic>", nil},

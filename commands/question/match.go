@@ -24,7 +24,7 @@ type match struct {
 type matcher struct {
 	tokens []token
 	size   int                // tokens that forms look at
-	isName func([]token) bool // whether they are a speaker that the corpus knows
+	isName func([]token) bool // whether they are speakers that the corpus knows
 }
 
 func newMatcher(tokens []token, isName func([]token) bool) *matcher {

@@ -206,6 +206,15 @@ func (r *reader) knownPrefix(tokens []token) int {
 // isSpeaker reports whether the corpus knows a speaker of that name.
 func (r *reader) isSpeaker(tokens []token) bool { return r.known("speaker", tokens) }
 
+// areSpeakers reports whether the corpus knows a speaker of that name, or each of several.
+func (r *reader) areSpeakers(tokens []token) bool {
+	if r.isSpeaker(tokens) {
+		return true
+	}
+	list := r.splitNames(tokens)
+	return len(list) > 1 && !slices.ContainsFunc(list, func(name []token) bool { return !r.isSpeaker(name) })
+}
+
 // known asks the corpus about a name; a title before it does not count.
 func (r *reader) known(part string, tokens []token) bool {
 	if r.c.Known == nil || len(tokens) == 0 {

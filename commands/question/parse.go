@@ -64,7 +64,7 @@ func (r *reader) noteShouting() {
 
 // trim takes a courtesy off, and reports whether there was one.
 func (r *reader) trim(courtesies []compiled) bool {
-	got, ok := newMatcher(r.tokens, r.isSpeaker).best(courtesies)
+	got, ok := newMatcher(r.tokens, r.areSpeakers).best(courtesies)
 	if ok {
 		r.tokens = got.slots["any"]
 	}
@@ -79,7 +79,7 @@ func (r *reader) read() Reading {
 	if got, ok := r.matchArguments(); ok {
 		return r.reading(r.c.Intent, got)
 	}
-	if got, ok := newMatcher(r.tokens, r.isSpeaker).best(forms); ok {
+	if got, ok := newMatcher(r.tokens, r.areSpeakers).best(forms); ok {
 		return r.reading(got.form.intent, got)
 	}
 	if out, ok := r.givenName(); ok {
@@ -153,6 +153,7 @@ func (r *reader) reading(intent Intent, got match) Reading {
 	}
 	topic := r.fill(got.slots)
 	r.setTopic(topic)
+	r.query.Speakers = distinct(r.query.Speakers)
 	out := Reading{Text: r.text, Intent: intent, Query: r.query, Faults: r.faults}
 	switch intent {
 	case Check, Article:
@@ -160,7 +161,7 @@ func (r *reader) reading(intent Intent, got match) Reading {
 	case Latest:
 		out.Query.Sort = corpus.Newest
 	case Compare:
-		if out.Query.Speakers = distinct(out.Query.Speakers); len(out.Query.Speakers) < 2 && r.c.Intent != Compare {
+		if len(out.Query.Speakers) < 2 && r.c.Intent != Compare {
 			out.Intent = Ask
 		}
 	}

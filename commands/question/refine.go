@@ -21,7 +21,7 @@ func Refine(prev corpus.Query, reply string, c Context) (Reading, bool) {
 	if len(r.tokens) == 0 || dated && wordsAt(r.tokens, 0, []string{"only"}) && len(r.tokens) == 1 {
 		return r.refined(Again, 0), dated
 	}
-	got, ok := newMatcher(r.tokens, r.isSpeaker).best(followForms)
+	got, ok := newMatcher(r.tokens, r.areSpeakers).best(followForms)
 	if !ok || r.isQuestion(got) {
 		return r.inherit(prev)
 	}
@@ -105,7 +105,7 @@ func setDates(q *corpus.Query, s span) {
 
 // isQuestion reports whether a reply that a follow-up's shape fits is rather a question of its own.
 func (r *reader) isQuestion(got match) bool {
-	own, ok := newMatcher(r.tokens, r.isSpeaker).best(forms)
+	own, ok := newMatcher(r.tokens, r.areSpeakers).best(forms)
 	if !ok || own.score <= got.score {
 		return false
 	}
