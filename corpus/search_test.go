@@ -260,6 +260,22 @@ func TestLooserDates(t *testing.T) {
 	}
 }
 
+// TestTitlesOfMany asks for a word of more titles than one batch of rows, which no quotation has.
+func TestTitlesOfMany(t *testing.T) {
+	var many []printed
+	for i := range 400 {
+		many = append(many, printed{fmt.Sprintf("t%03d", i), "Reuters", fmt.Sprintf("Ana Lund%c%c", 'a'+i/26, 'a'+i%26), "",
+			fmt.Sprintf("The ceasefire of part %d is number %d of many", i, i*7919), "Talks", 1 + i%25})
+	}
+	c, _ := newCorpus(t, many...)
+	titled := corpus.In{Field: "title", Expr: topic("talks")}
+	for _, e := range []corpus.Expr{titled, corpus.Words{corpus.Word{Text: "ceasefire"}, titled}, corpus.All{titled, topic("number")}} {
+		if a := search(t, c, corpus.Query{Topic: e, Limit: 7}); len(a.Hits) != 7 || a.Total != 400 {
+			t.Errorf("%v: got %d hits of %d, want 7 of 400", e, len(a.Hits), a.Total)
+		}
+	}
+}
+
 // TestPagesWhileTheCorpusGrows turns pages while articles come in, and must show every quotation once and none of the
 // new ones.
 func TestPagesWhileTheCorpusGrows(t *testing.T) {

@@ -29,10 +29,12 @@ func (t *topic) typed() *topic {
 	return typed
 }
 
-// pattern is what the index has to find for a term in the given fields. Related terms count in the quotation alone: a
-// paragraph that has one is rarely about the term.
+// pattern is what the index has to find for a term in the given fields, or, where it is asked of none of them, in its own.
+// Related terms count in the quotation alone: a paragraph that has one is rarely about the term.
 func (t term) pattern(in Fields) Pattern {
-	in &= t.in
+	if in &= t.in; in == 0 {
+		in = t.in
+	}
 	own := t.matcher.pattern(in)
 	if t.kin == nil || in&InQuote == 0 {
 		return own
