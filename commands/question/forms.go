@@ -115,6 +115,7 @@ var forms = compile([]form{
 	{Quotes, "ALL? (quotes|quote|quotations|statements|remarks) of <mixed>", nil},
 	{Quotes, "ALL? (quotes|quote|quotations|statements|remarks) of <speaker> ABOUT <topic>", nil},
 	{Ask, "ALL? NOUN (about|on|regarding|concerning|re|of|for|to|with|containing|mentioning|against) <topic>", nil},
+	{Quotes, "ALL? NOUN (with|containing|mentioning) <topic> BY <speaker>", nil},
 	{Quotes, "ALL? NOUN BY <speaker> ABOUT <topic>", nil},
 	{Quotes, "ALL? NOUN ABOUT <topic> BY <speaker>", nil},
 	{Quotes, "ALL? NOUN BY <author>", nil},
@@ -135,6 +136,9 @@ var forms = compile([]form{
 	{Latest, "(what|anything) is? (new|happening|up) (with|in|on|about) <topic>", nil},
 	{Latest, "the latest", nil},
 	{Latest, "what is new", nil},
+	{Latest, "any? the? (news|headlines|updates)", nil},
+	{Latest, "what (happened|happens)", nil},
+	{Latest, "what is happening", nil},
 
 	{Compare, "(compare|contrast) (what|how)? <parties> AUX? VERB? ABOUT <topic>", nil},
 	{Compare, "(compare|contrast) <sides>", nil},
@@ -169,6 +173,7 @@ var forms = compile([]form{
 	{Timeline, "when AUX PEOPLE VERB most ABOUT <topic>", nil},
 
 	{Speakers, "WHO AUX? VERB the? most often? ABOUT? <topic>", nil},
+	{Speakers, "WHO AUX? VERB the? most often?", nil},
 	{Speakers, "WHO AUX? VERB ABOUT? <topic> the? most often?", nil},
 	{Speakers, "WHO BE? the? most (quoted|vocal|cited) VOICES? (about|on|regarding|in|for) <topic>", nil},
 	{Speakers, "WHO BE? the? most (quoted|vocal|cited) VOICES?", nil},
