@@ -344,7 +344,7 @@ func (s *settler) selection() Selection {
 // withSurnames adds to speakers' keys those of the bare surnames that stand for them.
 func (s *settler) withSurnames(keys []string) []string {
 	all := slices.Clone(keys)
-	for i := range s.speakers {
+	for i := 0; i < len(s.speakers) && len(keys) > 0; i++ {
 		if slices.Contains(keys, s.speakers[i].Key) {
 			all = append(all, s.alsoKnownAs(i)...)
 		}
