@@ -3,6 +3,7 @@ package corpus
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -302,8 +303,8 @@ func (s *settler) held(ctx context.Context, found map[string][]related.Term) (ma
 		return nil, err
 	}
 	kept := make(map[string][]relatedTerm)
-	for fold, terms := range found {
-		for _, t := range terms {
+	for _, fold := range slices.Sorted(maps.Keys(found)) {
+		for _, t := range found[fold] {
 			stems := stemsOf(inflected(t.Text))
 			if len(kept[fold]) < maxRelated && !slices.Contains(stems, words.Stem(fold)) && allStand(stems, frequency) {
 				kept[fold] = append(kept[fold], relatedTerm{text: t.Text, factor: fitRelated * t.Weight})
