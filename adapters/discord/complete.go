@@ -35,12 +35,12 @@ func (a *Adapter) complete(ctx context.Context, i interaction, respond responder
 	}
 }
 
-// choices asks the bot for suggestions.
+// choices asks the bot for suggestions, of which there are none for one who may not ask.
 func (a *Adapter) choices(ctx context.Context, i interaction) []commandChoice {
 	list := []commandChoice{}
 	m, _ := a.translateInteraction(i)
 	option, typed := focused(i)
-	if a.cfg.Suggest == nil || option == "" {
+	if a.cfg.Suggest == nil || option == "" || !a.mayAsk(i.GuildID, i.roles()) {
 		return list
 	}
 	for _, c := range a.cfg.Suggest(ctx, m, option, typed) {

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -130,6 +132,8 @@ func TestFullInbox(t *testing.T) {
 	s := discordtest.New(t)
 	in := s.Channel(testGuild)
 	release := make(chan struct{})
+	letGo := sync.OnceFunc(func() { close(release) })
+	defer letGo()
 	a := startAdapter(t, s, func(c *Config) { c.Waiting = 1 }, func(ctx context.Context, m bot.Message) (bot.Reply, error) {
 		<-release
 		return says("done " + m.Text), nil
@@ -142,7 +146,14 @@ func TestFullInbox(t *testing.T) {
 	if m.Only != "2002" {
 		t.Errorf("others see the refusal: %+v", m)
 	}
-	close(release)
+	asked := s.Say(in, "2002", discordtest.Mention+" third")
+	posts := s.AwaitPosts(in, 3) // "thinking" to the first, the word to the second, and this
+	if !slices.ContainsFunc(posts, func(m *discordtest.Message) bool {
+		return m.Reply() == asked.ID && strings.Contains(m.Text(), "too much is being asked")
+	}) {
+		t.Errorf("posts %q, want a word to the author of a message too", shown(posts))
+	}
+	letGo()
 	s.AwaitMessage("done first", &m)
 }
 

@@ -3,11 +3,14 @@ package discord
 import (
 	"context"
 	"encoding/json"
+	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/whosaid/whosaid/adapters/discord/discordtest"
@@ -349,8 +352,18 @@ func TestSlowClick(t *testing.T) {
 func TestRoles(t *testing.T) {
 	s := discordtest.New(t)
 	s.Grant(ana, "5", "6")
-	startAdapter(t, s, func(c *Config) { c.Guilds = map[string]Guild{testGuild: {Roles: []string{"6"}}} }, echo)
+	startAdapter(t, s, func(c *Config) {
+		c.Guilds = map[string]Guild{testGuild: {Roles: []string{"6"}}}
+		c.Suggest = func(context.Context, bot.Message, string, string) []bot.Choice {
+			return []bot.Choice{{Name: "Emmanuel Macron", Value: "s1"}}
+		}
+	}, echo)
 	in := s.Channel(testGuild)
+	for user, want := range map[string]int{"2002": 0, ana: 1} {
+		if got := s.Complete(in, user, "quotes", "speaker", "mac"); len(got) != want {
+			t.Errorf("%s got %d suggestions, want %d", user, len(got), want)
+		}
+	}
 	s.Command(in, "2002", "whosaid", question("from bob")).Await(s)
 	var m discordtest.Message
 	s.AwaitMessage("certain roles", &m)
@@ -359,6 +372,38 @@ func TestRoles(t *testing.T) {
 	}
 	s.Command(in, ana, "whosaid", question("from ana")).Await(s)
 	s.AwaitMessage("echo from ana", &m)
+}
+
+func TestInteractionOfAnEarlierProcess(t *testing.T) {
+	unknown := &discordgo.RESTError{Response: &http.Response{StatusCode: http.StatusNotFound},
+		Message: &discordgo.APIErrorMessage{Code: codeUnknownWebhook}}
+	a := newAdapter(t, discordtest.New(t), nil)
+	for age, want := range map[time.Duration]bool{0: true, 10 * time.Second: false} {
+		id := strconv.FormatInt((time.Now().Add(-age).UnixMilli()-1420070400000)<<22, 10)
+		if known, err := a.alive(route{ID: id}, true).found(unknown); known != want {
+			t.Errorf("an interaction %v old that Discord does not know: known %v, %v, want %v", age, known, err, want)
+		}
+	}
+}
+
+func TestThreadOfOursBetweenPeople(t *testing.T) {
+	a := newAdapter(t, discordtest.New(t), func(c *Config) { c.MessageContent = true })
+	a.botID = discordtest.BotID
+	ours := channel{ID: "7", Type: channelFirstThread, ParentID: "6", OwnerID: discordtest.BotID}
+	for _, tt := range []struct {
+		message
+		want bool
+	}{
+		{message{Content: "and Rubio?"}, true},
+		{message{Content: "<@2002> what do you think?"}, false},
+		{message{Content: "I agree", Type: messageReply, Referenced: &message{Author: &user{ID: "2002"}}}, false},
+		{message{Content: "and Rubio?", Type: messageReply, Referenced: &message{Author: &user{ID: discordtest.BotID}}}, true},
+	} {
+		tt.GuildID, tt.ChannelID, tt.Author = testGuild, "7", &user{ID: ana}
+		if _, got := a.translateMessage(tt.message, ours); got != tt.want {
+			t.Errorf("%q is for the bot: %v, want %v", tt.Content, got, tt.want)
+		}
+	}
 }
 
 func TestUnknownComponent(t *testing.T) {

@@ -139,7 +139,10 @@ func (a *Adapter) alive(r route, private bool) *live {
 	if r.Click {
 		l.stage = untouched
 	}
-	if at := made(r.ID); !at.IsZero() && time.Since(at) > a.tokenLife {
+	if at := made(r.ID); !at.IsZero() {
+		l.arrived = at
+	}
+	if time.Since(l.arrived) > a.tokenLife {
 		l.stage = gone
 	}
 	return l

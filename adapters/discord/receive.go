@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -87,7 +88,8 @@ func (a *Adapter) askNext(ctx context.Context, l *live) {
 	}
 }
 
-// accept takes a message for good, or tells an interaction's asker to try later and reports false.
+// accept takes a message for good, or tells an interaction's asker to try later and reports false; the author of a
+// message is told by hear.
 func (a *Adapter) accept(ctx context.Context, m bot.Message, l *live) bool {
 	err := a.inbox.Accept(ctx, m)
 	if err == nil {
@@ -97,9 +99,29 @@ func (a *Adapter) accept(ctx context.Context, m bot.Message, l *live) bool {
 		a.log.ErrorContext(ctx, "message not taken", slog.String("message", string(m.ID)), slog.Any("err", err))
 	}
 	if l != nil {
-		a.decline(ctx, l, "Sorry, too much is being asked at the moment. Please try again in a minute.")
+		a.decline(ctx, l, busyText)
 	}
 	return false
+}
+
+const busyText = "Sorry, too much is being asked at the moment. Please try again in a minute."
+
+// busyWithin is how long the word that the bot is busy may take, for those who wait behind it.
+const busyWithin = 3 * time.Second
+
+// busy tells the author of a message that it was not taken. It is tried once.
+func (a *Adapter) busy(ctx context.Context, m bot.Message) {
+	ctx, cancel := context.WithTimeout(ctx, busyWithin)
+	defer cancel()
+	parts, err := render(a.style(), bot.Reply{Blocks: []bot.Block{bot.Paragraph{Text: bot.Plain(busyText)}}})
+	if err == nil {
+		d := a.address(m, route{}, bot.Reply{})
+		d.Part, d.Nonce = parts[0], nonce(string(m.ID)+"/busy")
+		err = a.post(ctx, d.Channel, d, nil)
+	}
+	if err != nil {
+		a.log.WarnContext(ctx, "asker not told that the bot is busy", slog.Any("err", err))
+	}
 }
 
 // decline answers an interaction, to its asker alone, without the bot being asked.
@@ -161,6 +183,7 @@ func (a *Adapter) hear(ctx context.Context, w message) {
 		a.openThread(ctx, &m)
 	}
 	if !a.accept(ctx, m, nil) {
+		a.busy(ctx, m)
 		return
 	}
 	a.openTalk(ctx, w.GuildID, w.ChannelID, w.ID)

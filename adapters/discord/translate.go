@@ -132,7 +132,7 @@ func collectFields(in []filledComponent, out bot.Options) {
 }
 
 // translateMessage makes a message of what was written in a place. addressed tells whether the bot is meant: it is
-// mentioned or replied to, the conversation is with it alone, or the thread is its own.
+// mentioned or replied to, the conversation is with it alone, or the thread is its own and nobody else is spoken to.
 func (a *Adapter) translateMessage(w message, in channel) (m bot.Message, addressed bool) {
 	m = bot.Message{
 		Adapter: a.Name(), Workspace: bot.WorkspaceID(w.GuildID), Channel: bot.ChannelID(w.ChannelID),
@@ -145,9 +145,15 @@ func (a *Adapter) translateMessage(w message, in channel) (m bot.Message, addres
 		m.Time = time.Now()
 	}
 	m.Text = plain(strings.NewReplacer("<@"+a.botID+">", " ", "<@!"+a.botID+">", " ").Replace(w.Content), w.Mentions)
-	ours := a.cfg.MessageContent && in.isThread() && in.OwnerID == a.botID
+	ours := a.cfg.MessageContent && in.isThread() && in.OwnerID == a.botID && !toAnother(w)
 	called := strings.Contains(w.Content, "<@"+a.botID+">") // which alone asks what the bot can do
 	return m, (m.Direct || ours || a.mentioned(w)) && (m.Text != "" || called)
+}
+
+// toAnother reports whether a message begins with a mention, or replies to another message: in a thread of ours it is
+// for the bot only where it mentions the bot.
+func toAnother(w message) bool {
+	return strings.HasPrefix(w.Content, "<@") || w.Type == messageReply
 }
 
 // worthReading reports whether a message may be one for the bot: one that a person wrote.
