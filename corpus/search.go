@@ -18,7 +18,7 @@ const (
 	coverageUpTo = 30
 	// patience bounds the time that finding takes. The limits keep it far below, but for words that are all very common
 	// and nearly never stand as asked; then what was found until there answers.
-	patience = 75 * time.Millisecond
+	patience = 500 * time.Millisecond
 )
 
 // Search settles the query's names and words against the corpus and answers it. The error is ErrCursor for a cursor of
