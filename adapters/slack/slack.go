@@ -125,8 +125,8 @@ func (a *Adapter) Run(ctx context.Context, handle bot.Handle) error {
 	answering.Go(func() { a.inbox.Run(ctx) })
 	err := a.receive(ctx)
 	stop()
-	a.asides.wait()
 	answering.Wait()
+	a.asides.wait() // answers begin some
 	stopSending()
 	sending.Wait()
 	return err
