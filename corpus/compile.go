@@ -50,7 +50,11 @@ func (c *compiler) node(e Expr, in Fields) (node, bool) {
 	case Any:
 		return c.join(anyOf, e, in)
 	case Not:
+		first := len(c.terms)
 		part, ok := c.node(e.Expr, in)
+		for i := first; i < len(c.terms); i++ {
+			c.terms[i].kin, c.terms[i].not = nil, true
+		}
 		return node{op: noneOf, parts: []node{part}}, ok
 	case In:
 		if e.Field == "title" {

@@ -86,8 +86,10 @@ func (r ranker) weigh(around *surroundings, f *Features) (topical float64, full 
 func (t *topic) describe(sightings []sighting, f *Features) {
 	shares := [...]*float64{&f.InQuote, &f.InParagraph, &f.InParagraph, &f.InHeading, &f.InTitle}
 	total := 0.0
-	for i := range t.terms {
-		total += t.terms[i].weight
+	for _, term := range t.terms {
+		if !term.not {
+			total += term.weight
+		}
 	}
 	for i, s := range sightings {
 		if s.worth == 0 || total == 0 {

@@ -18,6 +18,7 @@ type term struct {
 	kin    matcher // finds related terms; nil where none count
 	weight float64 // how much it tells: rare words more than common ones
 	in     Fields
+	not    bool // it must not stand there
 }
 
 // typed is the topic without related terms.
