@@ -3,14 +3,12 @@ package corpus
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/whosaid/whosaid/corpus/names"
 	"github.com/whosaid/whosaid/corpus/quote"
-	"github.com/whosaid/whosaid/corpus/related"
 	"github.com/whosaid/whosaid/corpus/words"
 )
 
@@ -229,101 +227,6 @@ func eachWord(e Expr, f func(Word)) {
 	case Near:
 		each([]Expr{e.Left, e.Right})
 	}
-}
-
-// maxRelated bounds how many related terms a typed one brings along.
-const maxRelated = 3
-
-// relatedTo finds the related terms of a topic's words that the corpus holds. Two neighbouring words that have a
-// meaning of their own together ("climate change") are looked up together; a name has none.
-func (s *settler) relatedTo(ctx context.Context, topic Expr) (map[string][]relatedTerm, error) {
-	if s.out.query.Literal || s.out.query.NoRelated {
-		return nil, nil
-	}
-	found := make(map[string][]related.Term)
-	eachRow(topic, func(row []string) {
-		for i := 0; i < len(row); i++ {
-			if i+1 < len(row) {
-				if terms := related.Terms(row[i] + " " + row[i+1]); terms != nil {
-					found[row[i]], found[row[i+1]] = terms, terms
-					i++
-					continue
-				}
-			}
-			if len(s.forms.With(row[i], 1)) == 0 { // "Trump" is no card
-				found[row[i]] = related.Terms(row[i])
-			}
-		}
-	})
-	return s.held(ctx, found)
-}
-
-// eachRow calls f with every row of neighbouring plain words, folded; words that stand alone are rows of one.
-func eachRow(e Expr, f func(row []string)) {
-	switch e := e.(type) {
-	case Word:
-		if fold, ok := single(e); ok {
-			f([]string{fold})
-		}
-	case Words:
-		var row []string
-		for _, part := range e {
-			if w, ok := part.(Word); ok {
-				if fold, ok := single(w); ok {
-					row = append(row, fold)
-					continue
-				}
-			}
-			eachRow(part, f)
-		}
-		f(row)
-	case All:
-		for _, part := range e {
-			eachRow(part, f)
-		}
-	case Any:
-		for _, part := range e {
-			eachRow(part, f)
-		}
-	case In:
-		eachRow(e.Expr, f)
-	}
-}
-
-// held keeps the related terms whose words all stand in the corpus.
-func (s *settler) held(ctx context.Context, found map[string][]related.Term) (map[string][]relatedTerm, error) {
-	var stems []string
-	for _, terms := range found {
-		for _, t := range terms {
-			stems = append(stems, stemsOf(inflected(t.Text))...)
-		}
-	}
-	frequency, err := s.frequencies(ctx, stems)
-	if err != nil {
-		return nil, err
-	}
-	kept := make(map[string][]relatedTerm)
-	for _, fold := range slices.Sorted(maps.Keys(found)) {
-		for _, t := range found[fold] {
-			stems := stemsOf(inflected(t.Text))
-			if len(kept[fold]) < maxRelated && !slices.Contains(stems, words.Stem(fold)) && allStand(stems, frequency) {
-				kept[fold] = append(kept[fold], relatedTerm{text: t.Text, factor: fitRelated * t.Weight})
-				if !slices.Contains(s.out.related, t.Text) {
-					s.out.related = append(s.out.related, t.Text)
-				}
-			}
-		}
-	}
-	return kept, nil
-}
-
-func allStand(stems []string, frequency map[string]int) bool {
-	for _, stem := range stems {
-		if frequency[stem] == 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // selection is what a store has to select for the settled query, but for pattern, order and limit.

@@ -1,0 +1,96 @@
+package corpus
+
+import (
+	"context"
+	"errors"
+)
+
+// gathered are the rows that were found for a settled query, the better ones first.
+type gathered struct {
+	rows    []int64
+	asked   *topic // that they were found by
+	kin     bool   // related terms counted
+	matches int    // how many have all of the topic
+	more    bool   // there may be others
+}
+
+// gather finds rows, a bounded number of them however common the words: the newest that have all of the topic in themselves
+// or around them, before them a batch of those that have it in themselves; then, where these are few, the newest that
+// have enough of it.
+func (c *Corpus) gather(ctx context.Context, s settled, batch int) (gathered, error) {
+	bounded, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	g := gatherer{settled: s, finder: c.store, batch: batch, seen: make(map[int64]bool)}
+	err := g.run(bounded)
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		g.more, err = true, nil
+	}
+	return g.gathered, err
+}
+
+// gatherer collects rows, each once.
+type gatherer struct {
+	settled
+	gathered
+	finder Finder
+	batch  int
+	seen   map[int64]bool
+}
+
+func (g *gatherer) run(ctx context.Context) error {
+	if g.topic == nil {
+		return g.add(ctx, nil, countLimit)
+	}
+	all, err := g.whole(ctx)
+	g.matches = len(all)
+	if err != nil {
+		g.take(all)
+		return err
+	}
+	if len(all) > g.batch && g.query.Sort != Newest && g.query.Sort != Oldest {
+		if err := g.add(ctx, g.asked.pattern(g.asked.root, InQuote), g.batch); err != nil {
+			return err
+		}
+	}
+	g.take(all)
+	g.more = len(all) == countLimit
+	if partly := g.asked.partly(); partly != nil && len(g.rows) < g.batch {
+		return g.add(ctx, partly, g.batch-len(g.rows))
+	}
+	return nil
+}
+
+// whole finds what has all of the topic: by the typed words, and by related terms too where these find little.
+func (g *gatherer) whole(ctx context.Context) ([]int64, error) {
+	typed := g.topic.typed()
+	all, err := g.find(ctx, typed.pattern(typed.root, Anywhere), countLimit)
+	if err != nil || len(all) >= relatedUpTo || len(g.related) == 0 {
+		g.asked = typed
+		return all, err
+	}
+	g.asked, g.kin = g.topic, true
+	return g.find(ctx, g.asked.pattern(g.asked.root, Anywhere), countLimit)
+}
+
+func (g *gatherer) find(ctx context.Context, p Pattern, limit int) ([]int64, error) {
+	selection := g.selection
+	selection.Pattern, selection.Oldest, selection.Limit = p, g.query.Sort == Oldest, limit
+	return g.finder.Select(ctx, selection)
+}
+
+func (g *gatherer) add(ctx context.Context, p Pattern, limit int) error {
+	rows, err := g.find(ctx, p, limit)
+	g.more = g.more || len(rows) == limit
+	g.take(rows)
+	return err
+}
+
+// take adds rows that are not there yet.
+func (g *gatherer) take(rows []int64) {
+	for _, row := range rows {
+		if !g.seen[row] {
+			g.seen[row] = true
+			g.rows = append(g.rows, row)
+		}
+	}
+}
