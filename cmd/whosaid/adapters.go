@@ -11,6 +11,7 @@ import (
 type services struct {
 	router *bot.Router
 	state  state
+	audit  bot.Audit // nil where the settings keep none
 	log    *slog.Logger
 	fresh  func(context.Context) string // how far the corpus reaches, in a line
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/whosaid/whosaid/bot"
+	"github.com/whosaid/whosaid/corpus/sqlite"
 )
 
 // environment makes the env of a run from pairs.
@@ -220,5 +221,19 @@ func TestSecretPrintsRedacted(t *testing.T) {
 		if strings.Contains(text, "hush") || !strings.Contains(text, redacted) {
 			t.Errorf("shown as %s", text)
 		}
+	}
+}
+
+func TestKeepNoAudit(t *testing.T) {
+	state, err := sqlite.OpenState(t.Context(), filepath.Join(t.TempDir(), "state.db"), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer state.Close()
+	if a := (KeepConfig{}).audit(state); a != nil {
+		t.Errorf("audit with keep.audit 0 = %v, want nil", a)
+	}
+	if a := (KeepConfig{Audit: time.Hour}).audit(state); a == nil {
+		t.Error("audit with keep.audit 1h = nil, want the state")
 	}
 }

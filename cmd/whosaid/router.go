@@ -43,11 +43,19 @@ func (p *program) publicRouter(l commands.Library, c Config, s state, log *slog.
 		Admins: a.Admins, Workspaces: a.Workspaces, Channels: a.Channels, Users: a.Users, Collections: a.Collections,
 	})
 	r.Use(bot.Logged(log))
-	if c.Keep.Audit > 0 {
-		r.Use(bot.Audited(s, c.Keep.Questions, log))
+	if audit := c.Keep.audit(s); audit != nil {
+		r.Use(bot.Audited(audit, c.Keep.Questions, log))
 	}
 	r.Use(bot.Limit(c.Limits.User, c.Limits.Channel), bot.Timeout(c.Limits.Answer))
 	return r
+}
+
+// audit is s, or nil where nothing is to be audited.
+func (k KeepConfig) audit(s state) bot.Audit {
+	if k.Audit == 0 {
+		return nil
+	}
+	return s
 }
 
 // router is the bot with every command it has.

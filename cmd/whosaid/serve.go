@@ -46,7 +46,7 @@ func (p *program) serve(ctx context.Context, database string) (err error) {
 	defer closing(state, &err)
 	log := p.logger(c.Log)
 	router := p.publicRouter(held.library(0), c, state, log)
-	running, err := adapters(ctx, c, services{router, state, log, held.fresh})
+	running, err := adapters(ctx, c, services{router, state, c.Keep.audit(state), log, held.fresh})
 	if err != nil {
 		return err
 	}
