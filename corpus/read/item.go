@@ -2,14 +2,36 @@ package read
 
 import "fmt"
 
-// Item is an article in its source's own words. Only Text is always there.
+// Item is an article in its source's own words. Only Text is always there, but for an excerpt, which has Excerpts instead,
+// and for a withdrawal, which has an ID or a URL.
 type Item struct {
 	Place
-	ID, URL, Title, Outlet, Author, Language, License string
-	// Published and Modified are as the source writes them.
-	Published, Modified string
-	Text                string            // valid UTF-8, otherwise as it came
-	Extra               map[string]string // what has no field of its own, by the source's name for it
+	ID, URL, Title, Outlet, Author, Language, License, Summary string
+	// Published, Modified, Fetched and Embargo, the time before which nobody may see it, are as the source writes them.
+	Published, Modified, Fetched, Embargo string
+	Status                                Status
+	Version                               string            // of several under one ID, higher replaces lower, as numbers where they are
+	Text                                  string            // valid UTF-8, otherwise as it came
+	Excerpts                              []Excerpt         // quotations whose article the source does not hold
+	Extra                                 map[string]string // what has no field of its own, by the source's name for it
+}
+
+// Status is what a source says may be done with an article.
+type Status string
+
+// The states of IPTC's pubStatus. Usable is also what says nothing.
+const (
+	Usable   Status = ""
+	Withheld Status = "withheld" // not to be shown until a later version is usable
+	Canceled Status = "canceled" // never to be shown again
+)
+
+// Excerpt is a quotation that a source holds without its article.
+type Excerpt struct {
+	Text          string
+	Before, After string  // the words around it, where the source has them
+	Speaker       string  // "" where the source names none
+	Probability   float64 // that the speaker is right, as the source says; 0 where it says nothing
 }
 
 // Place is where something stands: a line of a file, or the whole of it where Line is 0.
