@@ -40,7 +40,7 @@
 // out what a platform wants slowly.
 //
 // What only some platforms can do is a small interface that Respond looks for: [Updater], [Typer]. A platform that has
-// none of it still works.
+// none of it still works. Whatever can tell numbers of itself is a [Measurer], and somebody else shows them.
 //
 // Memory, Journal and [Audit] are ports of basic types: a store satisfies them without importing this package.
 package bot

@@ -35,6 +35,7 @@ type Inbox struct {
 	log      *slog.Logger
 	lanes    *lanes[Message]
 	waiting  atomic.Int64
+	accepted atomic.Int64
 	refused  atomic.Int64
 }
 
@@ -84,6 +85,7 @@ func (b *Inbox) Accept(ctx context.Context, m Message) error {
 		b.waiting.Add(-1)
 		return err
 	}
+	b.accepted.Add(1)
 	b.lanes.add(m.conversation(), m)
 	return nil
 }
@@ -96,6 +98,16 @@ func (b *Inbox) Waiting() int64 { return b.waiting.Load() }
 
 // Refused is the number of messages refused because the inbox was full.
 func (b *Inbox) Refused() int64 { return b.refused.Load() }
+
+// Figures implements Measurer.
+func (b *Inbox) Figures(context.Context) []Figure {
+	labels := []string{"adapter", b.name}
+	return []Figure{
+		{"inbox_waiting", labels, float64(b.Waiting())},
+		{"inbox_accepted_total", labels, float64(b.accepted.Load())},
+		{"inbox_refused_total", labels, float64(b.Refused())},
+	}
+}
 
 func (b *Inbox) do(ctx context.Context, m Message) verdict {
 	outcome := "answered"

@@ -101,6 +101,11 @@ func TestInboxFull(t *testing.T) {
 		if b.Refused() != 1 {
 			t.Errorf("%d refused, want 1", b.Refused())
 		}
+		labels := []string{"adapter", "test"}
+		want := []bot.Figure{{"inbox_waiting", labels, 2}, {"inbox_accepted_total", labels, 2}, {"inbox_refused_total", labels, 1}}
+		if diff := cmp.Diff(b.Figures(t.Context()), want); diff != "" {
+			t.Errorf("figures: -got +want\n%s", diff)
+		}
 		defer background(t, b.Run)()
 		pause(time.Minute)
 		if err := b.Accept(t.Context(), message("3", "thread")); err != nil {

@@ -35,6 +35,7 @@ type (
 	// Card is one attributed quotation.
 	Card struct {
 		Number    int    // what a follow-up calls it ("context 2"); 0: none
+		ID        string // the quotation's own, for adapters that can show it in its article; "" where it is not stored
 		Quotation string // as printed, without marks; renderers put marks round it
 		Direct    bool   // the words are the speaker's own: marks; else they are the article's
 		Speaker   string

@@ -131,6 +131,17 @@ func (a *Adapter) Run(ctx context.Context, handle bot.Handle) error {
 	return err
 }
 
+// Figures implements bot.Measurer.
+func (a *Adapter) Figures(ctx context.Context) []bot.Figure {
+	a.mu.Lock()
+	running := a.running != nil
+	a.mu.Unlock()
+	if !running {
+		return nil
+	}
+	return a.inbox.Figures(ctx)
+}
+
 // receiveAll takes events, over the gateway and where it is wanted by HTTP, until ctx ends or one of the two cannot go
 // on.
 func (a *Adapter) receiveAll(ctx context.Context) error {

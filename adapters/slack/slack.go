@@ -46,7 +46,8 @@ type Config struct {
 	Log       *slog.Logger
 }
 
-// Adapter speaks with Slack. It implements bot.Adapter, bot.Updater, bot.Typer and bot.Checker. Run it once.
+// Adapter speaks with Slack. It implements bot.Adapter, bot.Updater, bot.Typer, bot.Checker and bot.Measurer. Run it
+// once.
 type Adapter struct {
 	config Config
 	http   *http.Client
@@ -109,6 +110,16 @@ func (c Config) complete() error {
 
 // Name implements bot.Adapter.
 func (a *Adapter) Name() string { return name }
+
+// Figures implements bot.Measurer.
+func (a *Adapter) Figures(ctx context.Context) []bot.Figure {
+	select {
+	case <-a.ready:
+		return a.inbox.Figures(ctx)
+	default:
+		return nil
+	}
+}
 
 // Run implements bot.Adapter. It ends early when Slack does not accept the tokens.
 func (a *Adapter) Run(ctx context.Context, handle bot.Handle) error {
