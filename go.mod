@@ -9,8 +9,16 @@ require modernc.org/sqlite v1.62.0 // SQLite with FTS5 in Go: one static binary
 require (
 	codeberg.org/readeck/go-readability/v2 v2.1.3 // the main text of a web page
 	github.com/gogs/chardet v0.0.0-20211120154057-b7413eaefb8f // the encoding of texts that do not tell
+	github.com/klauspost/compress v1.20.3 // zstd
+	github.com/ulikunitz/xz v0.5.17 // xz
 	golang.org/x/net v0.62.0 // HTML, and the encodings that it names
 	golang.org/x/text v0.43.0 // decoding, and folding of accents
+)
+
+// Fetching.
+require (
+	code.dny.dev/ssrf v0.3.0 // which addresses are not public
+	github.com/temoto/robotstxt v1.1.2 // what sites ask programs not to fetch
 )
 
 // Language.
@@ -47,6 +55,7 @@ require (
 )
 
 require (
+	github.com/VictoriaMetrics/metrics v1.44.0 // indirect
 	github.com/VividCortex/ewma v1.2.0 // indirect
 	github.com/acarl005/stripansi v0.0.0-20180116102854-5a71ef0e047d // indirect
 	github.com/andybalholm/cascadia v1.3.3 // indirect
@@ -61,9 +70,13 @@ require (
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/itlightning/dateparse v0.2.1 // indirect
 	github.com/mattn/go-isatty v0.0.24 // indirect
+	github.com/mmcdole/gofeed v1.4.2 // indirect
+	github.com/mmcdole/goxpp/v2 v2.0.0 // indirect
 	github.com/ncruces/go-strftime v1.1.0 // indirect
 	github.com/remyoudompheng/bigfft v0.0.0-20230129092748-24d4a6f8daec // indirect
 	github.com/spf13/pflag v1.0.9 // indirect
+	github.com/valyala/fastrand v1.1.0 // indirect
+	github.com/valyala/histogram v1.2.0 // indirect
 	github.com/vbauerster/cupwriter v0.0.5 // indirect
 	golang.org/x/crypto v0.58.0 // indirect
 	golang.org/x/image v0.45.0 // indirect
