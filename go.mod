@@ -10,6 +10,7 @@ require (
 	codeberg.org/readeck/go-readability/v2 v2.1.3 // the main text of a web page
 	github.com/gogs/chardet v0.0.0-20211120154057-b7413eaefb8f // the encoding of texts that do not tell
 	github.com/klauspost/compress v1.20.3 // zstd
+	github.com/mmcdole/gofeed v1.4.2 // RSS, Atom and JSON Feed, as they are found in the wild
 	github.com/ulikunitz/xz v0.5.17 // xz
 	golang.org/x/net v0.62.0 // HTML, and the encodings that it names
 	golang.org/x/text v0.43.0 // decoding, and folding of accents
@@ -70,7 +71,6 @@ require (
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/itlightning/dateparse v0.2.1 // indirect
 	github.com/mattn/go-isatty v0.0.24 // indirect
-	github.com/mmcdole/gofeed v1.4.2 // indirect
 	github.com/mmcdole/goxpp/v2 v2.0.0 // indirect
 	github.com/ncruces/go-strftime v1.1.0 // indirect
 	github.com/remyoudompheng/bigfft v0.0.0-20230129092748-24d4a6f8daec // indirect
