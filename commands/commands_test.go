@@ -39,7 +39,7 @@ func testMain(m *testing.M) int {
 	}
 	defer harbour.Close()
 	var closeHarbour, closeSample func() error
-	shelf.harbour, closeHarbour = newCorpus(filepath.Join(folder, "harbour.db"), read.Reader(harbour, "harbour.jsonl", read.Defaults{}))
+	shelf.harbour, closeHarbour = newCorpus(filepath.Join(folder, "harbour.db"), read.Reader(harbour, "harbour.jsonl", read.Options{}))
 	defer closeHarbour()
 	shelf.sample, closeSample = newCorpus(filepath.Join(folder, "sample.db"), sample.Items())
 	defer closeSample()

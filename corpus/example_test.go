@@ -32,7 +32,7 @@ func Example() {
 	defer store.Close()
 	c := corpus.New(store, slog.New(slog.DiscardHandler))
 
-	items := read.Reader(strings.NewReader(news), "news.jsonl", read.Defaults{})
+	items := read.Reader(strings.NewReader(news), "news.jsonl", read.Options{})
 	report, err := c.Ingest(ctx, items, corpus.IngestOptions{Time: time.Now()})
 	if err != nil {
 		log.Fatal(err)

@@ -125,7 +125,7 @@ func TestSegmentsAreTheText(t *testing.T) {
 			if _, err := os.Stat(path); err != nil {
 				t.Skip("../shared/polnear is not there")
 			}
-			return read.NewFiles([]string{path}, read.Defaults{}).Items()
+			return read.NewFiles([]string{path}, read.Options{}).Items()
 		}},
 	} {
 		t.Run(source.name, func(t *testing.T) {
@@ -239,7 +239,7 @@ func TestIngestRefuses(t *testing.T) {
 		`{"id": "e", "text": "Four."}`,
 	}, "\n")
 	h := open(t)
-	r := h.ingest(t, read.Reader(strings.NewReader(jsonl), "news.jsonl", read.Defaults{}), corpus.IngestOptions{})
+	r := h.ingest(t, read.Reader(strings.NewReader(jsonl), "news.jsonl", read.Options{}), corpus.IngestOptions{})
 	var got []string
 	for _, refusal := range append(r.Refused, r.Warnings...) {
 		got = append(got, refusal.Error())
@@ -267,7 +267,7 @@ func TestIngestTakesByOffTheAuthor(t *testing.T) {
 	h := open(t)
 	h.ingest(t, read.Reader(strings.NewReader(`{"id": "a", "author": "By ANA  REED", "text": "One."}
 {"id": "b", "author": "By", "text": "Two."}
-{"id": "c", "author": "Byron Ellis", "text": "Three."}`), "news.jsonl", read.Defaults{}), corpus.IngestOptions{})
+{"id": "c", "author": "Byron Ellis", "text": "Three."}`), "news.jsonl", read.Options{}), corpus.IngestOptions{})
 	for id, want := range map[string]string{"a": "ANA REED", "b": "By", "c": "Byron Ellis"} {
 		if a, _, err := h.store.Article(t.Context(), nil, id); err != nil || a.Author != want {
 			t.Errorf("%s: got author %q, %v, want %q", id, a.Author, err, want)

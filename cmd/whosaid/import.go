@@ -17,7 +17,7 @@ import (
 // importFlags are the flags of import.
 type importFlags struct {
 	database, collection string
-	defaults             read.Defaults
+	read                 read.Options
 }
 
 func (p *program) importCommand() *cobra.Command {
@@ -44,10 +44,10 @@ same again changes nothing.`,
 		value       *string
 		name, usage string
 	}{
-		{&f.defaults.Title, "title", "the title"}, {&f.defaults.Outlet, "outlet", "the outlet"},
-		{&f.defaults.Author, "author", "the author"}, {&f.defaults.Published, "date", "the date of publication"},
-		{&f.defaults.URL, "url", "the address"}, {&f.defaults.Language, "lang", "the language, such as en,"},
-		{&f.defaults.License, "license", "the licence"},
+		{&f.read.Title, "title", "the title"}, {&f.read.Outlet, "outlet", "the outlet"},
+		{&f.read.Author, "author", "the author"}, {&f.read.Published, "date", "the date of publication"},
+		{&f.read.URL, "url", "the address"}, {&f.read.Language, "lang", "the language, such as en,"},
+		{&f.read.License, "license", "the licence"},
 	} {
 		flags.StringVar(d.value, d.name, "", d.usage+" of articles that do not tell")
 	}
@@ -64,9 +64,9 @@ func (p *program) importArticles(ctx context.Context, f importFlags, paths []str
 		return err
 	}
 	defer closing(store, &err)
-	files := read.NewFiles(paths, f.defaults)
+	files := read.NewFiles(paths, f.read)
 	progress := p.newProgress(ctx, files)
-	report, err := corpus.New(store, p.logger(c.Log)).Ingest(ctx, p.items(files, paths, f.defaults), corpus.IngestOptions{
+	report, err := corpus.New(store, p.logger(c.Log)).Ingest(ctx, p.items(files, paths, f.read), corpus.IngestOptions{
 		Collection: f.collection, Time: time.Now(), Progress: progress.show,
 	})
 	progress.end()
@@ -78,9 +78,9 @@ func (p *program) importArticles(ctx context.Context, f importFlags, paths []str
 }
 
 // items are the articles of the files, or of standard input where that is what the paths say.
-func (p *program) items(files *read.Files, paths []string, d read.Defaults) iter.Seq2[read.Item, error] {
+func (p *program) items(files *read.Files, paths []string, o read.Options) iter.Seq2[read.Item, error] {
 	if len(paths) == 1 && paths[0] == "-" {
-		return read.Reader(p.in, "standard input", d)
+		return read.Reader(p.in, "standard input", o)
 	}
 	return files.Items()
 }

@@ -1,9 +1,7 @@
 package read
 
 import (
-	"bufio"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"iter"
@@ -15,13 +13,13 @@ import (
 
 // Files are files and folders to be read.
 type Files struct {
-	paths    []string
-	defaults Defaults
-	done     atomic.Int64
+	paths   []string
+	options Options
+	done    atomic.Int64
 }
 
 // NewFiles returns the files of the paths. Folders are walked in the order of their names, without hidden files.
-func NewFiles(paths []string, d Defaults) *Files { return &Files{paths: paths, defaults: d} }
+func NewFiles(paths []string, o Options) *Files { return &Files{paths: paths, options: o} }
 
 // Size is the length of all the files in bytes, as they stand on disk. What cannot be looked at counts nothing.
 func (f *Files) Size() (sum int64) {
@@ -59,7 +57,12 @@ func (f *Files) file(path string, yield func(Item, error) bool) bool {
 	if err != nil {
 		return yield(Item{}, refusal(path, 0, err))
 	}
-	more := readStream(&counter{file, &f.done}, path, f.defaults, yield)
+	m := &meter{in: file, done: &f.done}
+	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() {
+		m.file, m.size = file, info.Size()
+	}
+	more := open(m, path, &f.options).items(yield)
+	m.rest()
 	if err := file.Close(); err != nil && more {
 		return yield(Item{}, refusal(path, 0, err))
 	}
@@ -67,8 +70,10 @@ func (f *Files) file(path string, yield func(Item, error) bool) bool {
 }
 
 // Reader reads the items of a stream; name stands for it in refusals.
-func Reader(in io.Reader, name string, d Defaults) iter.Seq2[Item, error] {
-	return func(yield func(Item, error) bool) { readStream(in, name, d, yield) }
+func Reader(in io.Reader, name string, o Options) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		open(&meter{in: in, done: new(atomic.Int64)}, name, &o).items(yield)
+	}
 }
 
 // walk yields the regular files of all paths. What is named outright is yielded whatever it is and is called.
@@ -112,54 +117,4 @@ func refusal(file string, line int, err error) *Refusal {
 		err = path.Err
 	}
 	return &Refusal{Place{file, line}, err.Error()}
-}
-
-// counter counts what is read through it.
-type counter struct {
-	in   io.Reader
-	done *atomic.Int64
-}
-
-func (c *counter) Read(p []byte) (int, error) {
-	n, err := c.in.Read(p)
-	c.done.Add(int64(n))
-	return n, err
-}
-
-const byteOrderMark = "\xef\xbb\xbf"
-
-// headSize is how much of a file formats are recognised by.
-const headSize = 64 << 10
-
-// readStream unpacks a stream, recognises its format and reads it.
-func readStream(in io.Reader, name string, d Defaults, yield func(Item, error) bool) bool {
-	r, err := unpack(bufio.NewReaderSize(in, headSize))
-	if err != nil {
-		return yield(Item{}, refusal(name, 0, err))
-	}
-	if mark, _ := r.Peek(len(byteOrderMark)); string(mark) == byteOrderMark {
-		r.Discard(len(byteOrderMark)) // of bytes that were peeked, which cannot fail
-	}
-	head, err := r.Peek(headSize)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return yield(Item{}, refusal(name, 0, err))
-	}
-	f, err := recognise(head)
-	if err != nil {
-		return yield(Item{}, refusal(name, 0, err))
-	}
-	return f.read(&source{Reader: r, name: name}, func(it Item, err error) bool {
-		d.fill(&it)
-		return yield(it, err)
-	})
-}
-
-// source is a file that is being read.
-type source struct {
-	*bufio.Reader
-	name string
-}
-
-func (s *source) refuse(line int, format string, args ...any) *Refusal {
-	return &Refusal{Place{s.name, line}, fmt.Sprintf(format, args...)}
 }

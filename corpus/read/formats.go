@@ -14,6 +14,9 @@ type format struct {
 // formats are asked in their order; the last takes what is left.
 func formats() []format {
 	return []format{
+		{isZip, readZip},
+		{isTar, readTar},
+		{isExport, readExport},
 		{isJSONLines, readJSONLines},
 		{isJSON, readJSON},
 		{isHTML, readHTML},
@@ -31,5 +34,5 @@ func recognise(head []byte) (format, error) {
 			return f, nil
 		}
 	}
-	return format{}, errors.New("not text, HTML or JSON: its format is not known")
+	return format{}, errors.New("its format is not one of those that can be read")
 }

@@ -100,6 +100,30 @@ func attribute(n *html.Node, name string) string {
 	return ""
 }
 
+// plain is a text without the markup that it may come in.
+func plain(text string) string {
+	if looksLikeMarkup(text) {
+		return textOf(text)
+	}
+	return text
+}
+
+// looksLikeMarkup reports whether a text is a piece of HTML: it begins or ends with a tag, or has the end of one that is
+// in all HTML and in no prose. One that is only mentioned is none.
+func looksLikeMarkup(text string) bool {
+	trimmed := strings.TrimSpace(text)
+	if strings.HasPrefix(trimmed, "<") && strings.HasSuffix(trimmed, ">") {
+		return true
+	}
+	lower := strings.ToLower(trimmed)
+	for _, tag := range []string{"</p>", "</div>", "<br>", "<br/>", "<br />", "</a>", "</em>", "</strong>", "</b>", "</i>", "</span>"} {
+		if strings.Contains(lower, tag) {
+			return true
+		}
+	}
+	return false
+}
+
 // textOf is the text of a piece of markup.
 func textOf(markup string) string {
 	page, err := html.Parse(strings.NewReader(markup))

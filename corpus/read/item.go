@@ -6,6 +6,7 @@ import "fmt"
 // and for a withdrawal, which has an ID or a URL.
 type Item struct {
 	Place
+	Collection string // where whosaid's own export had it; "" of any other source
 	ID, URL, Title, Outlet, Author, Language, License, Summary string
 	// Published, Modified, Fetched and Embargo, the time before which nobody may see it, are as the source writes them.
 	Published, Modified, Fetched, Embargo string
@@ -54,20 +55,3 @@ type Refusal struct {
 }
 
 func (r *Refusal) Error() string { return r.Place.String() + ": " + r.Reason }
-
-// Defaults describe items whose source does not: the outlet of a folder of plain texts, say.
-type Defaults struct {
-	Title, Outlet, Author, Published, URL, Language, License string
-}
-
-// fill describes an item where it does not itself.
-func (d Defaults) fill(it *Item) {
-	for _, f := range []struct{ field, value *string }{
-		{&it.Title, &d.Title}, {&it.Outlet, &d.Outlet}, {&it.Author, &d.Author}, {&it.Published, &d.Published},
-		{&it.URL, &d.URL}, {&it.Language, &d.Language}, {&it.License, &d.License},
-	} {
-		if *f.field == "" {
-			*f.field = *f.value
-		}
-	}
-}

@@ -24,7 +24,7 @@ func TestRecords(t *testing.T) {
 			read.Item{ID: "a", Title: "T", Text: "One.", Published: "2025"}},
 		{"news-please", `{"authors": ["A. Writer", "B. Other"], "date_download": "2025-03-28 10:00:00", "date_modify": "None", "date_publish": "2025-03-27 08:00:00", "description": "D", "language": "en", "maintext": "One.", "source_domain": "a.example", "text": "One. And the menu.", "title": "T", "url": "https://a.example/1"}`,
 			read.Item{Title: "T", URL: "https://a.example/1", Outlet: "a.example", Author: "A. Writer, B. Other", Language: "en", Published: "2025-03-27 08:00:00", Text: "One.",
-				Extra: map[string]string{"date_download": "2025-03-28 10:00:00", "description": "D"}}},
+				Fetched: "2025-03-28 10:00:00", Summary: "D"}},
 		{"numbers too large for a float", `{"id": 9007199254740993, "published": 1743062400000, "text": "One."}`,
 			read.Item{ID: "9007199254740993", Published: "1743062400000", Text: "One."}},
 		{"a date in three columns", `{"year": 2016.0, "month": 9, "day": "12", "content": "One.", "publication": "O"}`,
@@ -59,7 +59,7 @@ func TestLines(t *testing.T) {
 		if name == "several lines" {
 			want = map[string]int{"1": 1, "3": 2, "4": 4}
 		}
-		items, refusals := all(t, file, read.Defaults{})
+		items, refusals := all(t, file, read.Options{})
 		if len(items) != 3 || refusals != nil {
 			t.Fatalf("%s: got %d items and %q", name, len(items), refusals)
 		}
@@ -98,7 +98,7 @@ func TestLongLines(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			var got []string
-			for it, err := range read.Reader(longLine(test.before, letters, test.after), "file", read.Defaults{}) {
+			for it, err := range read.Reader(longLine(test.before, letters, test.after), "file", read.Options{}) {
 				if err != nil {
 					it.Text = err.Error()
 				}
@@ -127,7 +127,7 @@ func FuzzJSONLines(f *testing.F) {
 	f.Add(string(sample[:9000]))
 	f.Fuzz(func(t *testing.T, file string) {
 		lines := strings.Count(file, "\n") + 1
-		for it, err := range read.Reader(strings.NewReader(file), "file", read.Defaults{}) {
+		for it, err := range read.Reader(strings.NewReader(file), "file", read.Options{}) {
 			if err != nil {
 				if refusal, ok := err.(*read.Refusal); !ok || refusal.Line > lines || refusal.Reason == "" {
 					t.Fatalf("%q: a refusal %#v in %d lines", file, err, lines)

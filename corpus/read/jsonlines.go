@@ -52,11 +52,11 @@ func (s *source) jsonLine(text []byte, line int, err error) (Item, error) {
 
 // jsonRecord reads one object.
 func (s *source) jsonRecord(text []byte, line int) (Item, error) {
-	r, err := parseRecord([]byte(repair(text)))
+	object, err := parseObject([]byte(repair(text)))
 	if err != nil {
 		return Item{}, s.refuse(line, "not a JSON object: %v", err)
 	}
-	return r.item(Place{s.name, line}), nil
+	return s.item(flatten(object), line), nil
 }
 
 var errTooLong = errors.New("longer than the 16 MB that an article may have")

@@ -19,9 +19,9 @@ import (
 )
 
 // all reads a file's items and, in their place, its refusals.
-func all(t *testing.T, file string, d read.Defaults) (items []read.Item, refusals []string) {
+func all(t *testing.T, file string, o read.Options) (items []read.Item, refusals []string) {
 	t.Helper()
-	for it, err := range read.Reader(strings.NewReader(file), "file", d) {
+	for it, err := range read.Reader(strings.NewReader(file), "file", o) {
 		var refusal *read.Refusal
 		switch {
 		case errors.As(err, &refusal):
@@ -38,7 +38,7 @@ func all(t *testing.T, file string, d read.Defaults) (items []read.Item, refusal
 // one reads a file of one item.
 func one(t *testing.T, file string) read.Item {
 	t.Helper()
-	items, refusals := all(t, file, read.Defaults{})
+	items, refusals := all(t, file, read.Options{})
 	if len(items) != 1 || refusals != nil {
 		t.Fatalf("got %d items and %q, want one item", len(items), refusals)
 	}
@@ -121,7 +121,7 @@ func TestText(t *testing.T) {
 
 func TestDefaults(t *testing.T) {
 	d := read.Defaults{Title: "T", Outlet: "O", Author: "A", Published: "2025", URL: "https://u.example", Language: "en", License: "L"}
-	items, _ := all(t, `{"text": "One.", "title": "Its own"}`, d)
+	items, _ := all(t, `{"text": "One.", "title": "Its own"}`, read.Options{Defaults: d})
 	want := read.Item{Place: read.Place{File: "file", Line: 1}, Title: "Its own", Outlet: "O", Author: "A", Published: "2025",
 		URL: "https://u.example", Language: "en", License: "L", Text: "One."}
 	if diff := cmp.Diff([]read.Item{want}, items); diff != "" {
@@ -137,10 +137,10 @@ func TestRefusals(t *testing.T) {
 	}{
 		{"nothing", "", 0, []string{"file: the file is empty"}},
 		{"spaces", " \n\t\r\n", 0, []string{"file: the file is empty"}},
-		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 0, []string{"file: not text, HTML or JSON: its format is not known"}},
-		{"a program", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 99), 0, []string{"file: not text, HTML or JSON: its format is not known"}},
-		{"a PDF", "%PDF-1.7\nstream", 0, []string{"file: not text, HTML or JSON: its format is not known"}},
-		{"a feed", `<?xml version="1.0"?><rss></rss>`, 0, []string{"file: not text, HTML or JSON: its format is not known"}},
+		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 0, []string{"file: its format is not one of those that can be read"}},
+		{"a program", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 99), 0, []string{"file: its format is not one of those that can be read"}},
+		{"a PDF", "%PDF-1.7\nstream", 0, []string{"file: its format is not one of those that can be read"}},
+		{"a feed", `<?xml version="1.0"?><rss></rss>`, 0, []string{"file: its format is not one of those that can be read"}},
 		{"broken gzip", "\x1f\x8b\x08\x00\x00", 0, []string{"file: unpack gzip: unexpected EOF"}},
 		{"half a gzip", packed(t, strings.Repeat(`{"text": "One."}`+"\n", 9))[:40], 0, []string{"file: unexpected EOF"}},
 		{"bad lines", "{\"text\": \"One.\"}\n{\"text\n\n[1]\n{\"text\": \"Two.\"}\n{}x", 2, []string{
@@ -154,7 +154,7 @@ func TestRefusals(t *testing.T) {
 		{"bad front matter", "---\na: [\n---\nText.", 0, []string{"file:1: the lines between --- are not YAML"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			items, refusals := all(t, test.file, read.Defaults{})
+			items, refusals := all(t, test.file, read.Options{})
 			if len(items) != test.items {
 				t.Errorf("got %d items, want %d", len(items), test.items)
 			}
@@ -178,7 +178,7 @@ func TestFiles(t *testing.T) {
 		}
 	}
 	missing, hidden := filepath.Join(folder, "missing"), filepath.Join(folder, ".hidden")
-	f := read.NewFiles([]string{folder, missing, hidden}, read.Defaults{})
+	f := read.NewFiles([]string{folder, missing, hidden}, read.Options{})
 	var got []string
 	for it, err := range f.Items() {
 		if err != nil {
@@ -204,7 +204,7 @@ func TestFilesStopsWhenToldTo(t *testing.T) {
 		}
 	}
 	n := 0
-	for range read.NewFiles([]string{folder, folder}, read.Defaults{}).Items() {
+	for range read.NewFiles([]string{folder, folder}, read.Options{}).Items() {
 		n++
 		break
 	}

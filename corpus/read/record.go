@@ -13,18 +13,17 @@ import (
 // before the names of what is nested. What is in a list has several values.
 type record map[string][]string
 
-// parseRecord reads a text that is one JSON object.
-func parseRecord(text []byte) (record, error) {
+// parseObject reads a text that is one JSON object.
+func parseObject(text []byte) (object map[string]any, err error) {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber() // ids and times in milliseconds are too large for a float64
-	var object map[string]any
 	if err := d.Decode(&object); err != nil {
 		return nil, err
 	}
 	if d.More() {
 		return nil, errors.New("something follows the object")
 	}
-	return flatten(object), nil
+	return object, nil
 }
 
 func flatten(object map[string]any) record {
@@ -38,7 +37,9 @@ func flatten(object map[string]any) record {
 func (r record) add(key string, value any) {
 	switch v := value.(type) {
 	case string:
-		r[key] = append(r[key], v)
+		if said(v) {
+			r[key] = append(r[key], v)
+		}
 	case json.Number:
 		r[key] = append(r[key], v.String())
 	case bool:
@@ -56,88 +57,111 @@ func (r record) add(key string, value any) {
 	}
 }
 
-// Names under which sources keep what an Item has, likeliest first.
-var (
-	urlNames = []string{"url", "link", "canonical_link", "canonicalurl", "canonical_url", "alternate.href", "guid",
-		"v2documentidentifier", "path", "uri", "sourceurl", "url_mobile", "urls"}
-	titleNames = []string{"title", "headline", "title_page", "title_rss", "hedline.hl1", "itemmeta.title", "name"}
-	bodyNames  = []string{"maintext", "text", "content", "article", "body", "body_text", "story_text", "raw_text",
-		"paragraphs", "bodytext", "content_text"}
-	markupNames    = []string{"content.content", "content_html", "body_xhtml", "body_html"}
-	publishedNames = []string{"date_publish", "publish_date", "published", "date_published", "published_at", "publishedat", "pubdate",
-		"dc:date", "date", "seendate", "versioncreated", "firstcreated", "contentcreated", "v2.1date"}
-	modifiedNames = []string{"modified", "date_modify", "date_modified", "updated", "versioncreated"}
-	authorNames   = []string{"authors", "authors.name", "author", "author.name", "byline", "creator", "by"}
-	outletNames   = []string{"outlet", "publication", "publisher", "publisher.name", "media_name", "source", "source.name",
-		"source_domain", "domain", "hostname", "origin.title", "meta_site_name", "v2sourcecommonname", "sourcecommonname"}
-	languageNames = []string{"language", "lang", "meta_lang", "la", "contentmeta.language"}
-	idNames       = []string{"id", "articleid", "stories_id", "guid", "uuid", "quoteid", "gkgrecordid", "fingerprint"}
-	licenseNames  = []string{"license", "licence"}
-)
-
-// item makes an item of a record. Every name is used once, what no field takes is kept in Extra.
-func (r record) item(at Place) Item {
-	it := Item{Place: at}
-	it.URL = r.take(isURL, urlNames...)
-	it.ID = r.take(said, idNames...)
-	it.Title = r.take(said, titleNames...)
-	it.Text = r.body()
-	it.Published = r.take(said, publishedNames...)
-	if it.Published == "" {
-		it.Published = r.day()
+// said reports whether a value says anything: serialisers write "None" and the like for what is missing.
+func said(value string) bool {
+	switch strings.TrimSpace(value) {
+	case "", "None", "null", "NULL", "nan", "NaN", "NaT", "[]":
+		return false
 	}
-	it.Modified = r.take(said, modifiedNames...)
-	it.Author = r.takeAll(", ", authorNames...)
-	it.Outlet = r.take(said, outletNames...)
-	it.Language = r.take(said, languageNames...)
-	it.License = r.take(said, licenseNames...)
-	it.Extra = r.rest()
+	return true
+}
+
+func isURL(value string) bool {
+	return strings.HasPrefix(value, "http://") || strings.HasPrefix(value, "https://")
+}
+
+// item makes an item of a record. What no field takes is kept in Extra.
+func (s *source) item(r record, line int) Item {
+	f := &filling{record: r, names: s.names, found: s.options.Found, used: make(map[string]bool)}
+	it := Item{Place: Place{s.name, line}}
+	it.URL = f.one("url", isURL)
+	it.ID = f.one("id", func(v string) bool { return v != it.URL })
+	it.Title = f.one("title", said)
+	it.Text = f.body()
+	it.Summary = plain(f.one("summary", said))
+	it.Published = f.one("published", said)
+	if it.Published == "" {
+		it.Published = f.day()
+	}
+	it.Modified = f.one("modified", said)
+	it.Fetched = f.one("fetched", said)
+	it.Author = strings.Join(f.all("author"), ", ")
+	it.Outlet = f.one("outlet", said)
+	it.Language = f.one("language", said)
+	it.License = f.one("license", said)
+	it.Embargo = f.one("embargo", said)
+	it.Version = f.one("version", said)
+	it.Status = statusOf(f.one("status", said))
+	it.Extra = f.rest()
 	return it
 }
 
-// take removes and returns the first value that will do of the first name that has one.
-func (r record) take(do func(string) bool, names ...string) string {
-	for _, name := range names {
-		if i := slices.IndexFunc(r[name], do); i >= 0 {
-			value := r[name][i]
-			delete(r, name)
-			return value
+// statusOf reads the states of IPTC as ninjs and NewsML write them. What is none of them says nothing.
+func statusOf(text string) Status {
+	switch strings.ToLower(text[strings.LastIndexByte(text, ':')+1:]) {
+	case "withheld":
+		return Withheld
+	case "canceled", "cancelled":
+		return Canceled
+	}
+	return Usable
+}
+
+// filling is a record whose values go to the fields of an item.
+type filling struct {
+	record
+	names map[string][]string // of each field
+	found func(ours, theirs string)
+	used  map[string]bool // names that a field has taken
+}
+
+func (f *filling) take(ours, theirs string) {
+	f.used[theirs] = true
+	if f.found != nil {
+		f.found(ours, theirs)
+	}
+}
+
+// one takes the first value that will do of the first name that has one.
+func (f *filling) one(ours string, do func(string) bool) string {
+	for _, name := range f.names[ours] {
+		if i := slices.IndexFunc(f.record[name], do); i >= 0 {
+			f.take(ours, name)
+			return f.record[name][i]
 		}
 	}
 	return ""
 }
 
-// takeAll joins all values of the first name that has one.
-func (r record) takeAll(between string, names ...string) string {
-	for _, name := range names {
-		if values := slices.DeleteFunc(r[name], func(v string) bool { return !said(v) }); len(values) > 0 {
-			delete(r, name)
-			return strings.Join(values, between)
+// all takes the values of the first name that has some.
+func (f *filling) all(ours string) []string {
+	for _, name := range f.names[ours] {
+		if values := f.record[name]; len(values) > 0 {
+			f.take(ours, name)
+			return values
 		}
 	}
-	return ""
+	return nil
 }
 
-// body is the text. All its other forms go: they would be stored twice.
-func (r record) body() string {
-	text := r.takeAll("\n\n", bodyNames...)
-	if markup := r.take(said, markupNames...); text == "" && markup != "" {
-		text = textOf(markup)
-	}
-	for _, name := range slices.Concat(bodyNames, markupNames) {
-		delete(r, name)
+// body is the text. Its other forms count as used: they would be stored twice.
+func (f *filling) body() string {
+	text := plain(strings.Join(f.all("text"), "\n\n"))
+	for _, name := range f.names["text"] {
+		f.used[name] = true
 	}
 	return text
 }
 
 // day puts together a date that stands in three columns.
-func (r record) day() string {
+func (f *filling) day() string {
 	parts := make([]string, 0, 3)
 	for _, name := range []string{"year", "month", "day"} {
-		part := strings.TrimSuffix(r.take(said, name), ".0")
-		if part == "" {
+		if len(f.record[name]) == 0 {
 			break
 		}
+		f.take("published", name)
+		part := strings.TrimSuffix(f.record[name][0], ".0")
 		if len(part) == 1 {
 			part = "0" + part
 		}
@@ -146,28 +170,16 @@ func (r record) day() string {
 	return strings.Join(parts, "-")
 }
 
-func (r record) rest() map[string]string {
+// rest is what no field took.
+func (f *filling) rest() map[string]string {
 	extra := make(map[string]string)
-	for name, values := range r {
-		if text := strings.Join(slices.DeleteFunc(values, func(v string) bool { return !said(v) }), ", "); text != "" {
-			extra[name] = text
+	for name, values := range f.record {
+		if !f.used[name] && len(values) > 0 {
+			extra[name] = strings.Join(values, ", ")
 		}
 	}
 	if len(extra) == 0 {
 		return nil
 	}
 	return extra
-}
-
-// said reports whether a value says anything: serialisers write "None" and the like for what is missing.
-func said(value string) bool {
-	switch strings.TrimSpace(value) {
-	case "", "None", "null", "NULL", "nan", "NaN", "NaT":
-		return false
-	}
-	return true
-}
-
-func isURL(value string) bool {
-	return strings.HasPrefix(value, "http://") || strings.HasPrefix(value, "https://")
 }

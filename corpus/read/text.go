@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,23 +48,15 @@ func readText(s *source, yield func(Item, error) bool) bool {
 		}
 		text = rest
 	}
-	for _, name := range bodyNames {
+	for _, name := range s.names["text"] {
 		delete(r, name) // the text is the file's
 	}
-	it := r.item(Place{File: s.name})
+	it := s.item(r, 0)
 	it.Text = text
 	if it.Title == "" {
 		it.Title = heading(text)
 	}
 	return yield(it, nil)
-}
-
-func readWhole(s *source) ([]byte, error) {
-	raw, err := io.ReadAll(io.LimitReader(s, maxRecord+1))
-	if err == nil && len(raw) > maxRecord {
-		err = errTooLong
-	}
-	return raw, err
 }
 
 // cutFrontMatter cuts off lines between "---" and "---" at the beginning.

@@ -46,7 +46,7 @@ func Items() iter.Seq2[read.Item, error] {
 		if !yield(summit()) {
 			return
 		}
-		for it, err := range read.Reader(bytes.NewReader(wikinews), "wikinews.jsonl", read.Defaults{}) {
+		for it, err := range read.Reader(bytes.NewReader(wikinews), "wikinews.jsonl", read.Options{}) {
 			if !yield(it, err) {
 				return
 			}
