@@ -16,7 +16,6 @@ func formats() []format {
 	return []format{
 		{isZip, readZip},
 		{isTar, readTar},
-		{isExport, readExport},
 		{isJSONLines, readJSONLines},
 		{isJSON, readJSON},
 		{isHTML, readHTML},
