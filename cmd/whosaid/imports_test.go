@@ -26,7 +26,7 @@ var mayImport = map[string][]string{
 	"corpus/read":         {},
 	"corpus/related":      {"corpus/words"},
 	"corpus/sample":       {"corpus", "corpus/read"},
-	"corpus/sqlite":       {"corpus", "corpus/names", "corpus/quote", "corpus/words"},
+	"corpus/sqlite":       {"corpus", "corpus/feed", "corpus/names", "corpus/quote", "corpus/words"},
 	"corpus/opensearch":   {"corpus", "corpus/names", "corpus/quote"},
 	"corpus/storetest":    {"corpus", "corpus/quote"},
 	"corpus/words":        {"corpus/names"},

@@ -264,4 +264,3 @@ func (o Options) agent() string {
 	name, _, _ = strings.Cut(name, "/")
 	return name
 }
-

@@ -70,8 +70,10 @@ func (s *State) Sweep(ctx context.Context, now, since time.Time) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM journal WHERE finished < ?`, since.UnixMilli()); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `DELETE FROM audit WHERE at < ?`, since.UnixMilli())
-		return err
+		if _, err := tx.ExecContext(ctx, `DELETE FROM audit WHERE at < ?`, since.UnixMilli()); err != nil {
+			return err
+		}
+		return sweepFeeds(ctx, tx, now)
 	})
 }
 
