@@ -16,6 +16,10 @@ func formats() []format {
 	return []format{
 		{isZip, readZip},
 		{isTar, readTar},
+		{isWARC, readWARC},
+		{isFeed, readFeed},
+		{rootIs("urlset", "sitemapindex"), readSitemap},
+		{rootIs("opml"), refuseOPML},
 		{isJSONLines, readJSONLines},
 		{isJSON, readJSON},
 		{isHTML, readHTML},

@@ -140,7 +140,7 @@ func TestRefusals(t *testing.T) {
 		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 0, []string{"file: its format is not one of those that can be read"}},
 		{"a program", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 99), 0, []string{"file: its format is not one of those that can be read"}},
 		{"a PDF", "%PDF-1.7\nstream", 0, []string{"file: its format is not one of those that can be read"}},
-		{"a feed", `<?xml version="1.0"?><rss></rss>`, 0, []string{"file: its format is not one of those that can be read"}},
+		{"XML of another kind", `<?xml version="1.0"?><catalog></catalog>`, 0, []string{"file: its format is not one of those that can be read"}},
 		{"broken gzip", "\x1f\x8b\x08\x00\x00", 0, []string{"file: unpack gzip: unexpected EOF"}},
 		{"half a gzip", packed(t, strings.Repeat(`{"text": "One."}`+"\n", 9))[:40], 0, []string{"file: unexpected EOF"}},
 		{"bad lines", "{\"text\": \"One.\"}\n{\"text\n\n[1]\n{\"text\": \"Two.\"}\n{}x", 2, []string{
