@@ -104,15 +104,15 @@ func (c Article) list(ctx context.Context, t turn, r question.Reading) (bot.Repl
 	blocks := t.reading(r, a)
 	open := bot.Select{Label: "What is quoted in", Action: articleAction}
 	for i, ref := range refs {
-		blocks = append(blocks, bot.Paragraph{Text: append(bot.Text{{Text: strconv.Itoa(i+1) + ". "}}, refText(ref)...)})
+		blocks = append(blocks, bot.Paragraph{Text: append(bot.Text{{Text: strconv.Itoa(i+1) + ". "}}, t.refText(ref)...)})
 		open.Choices = append(open.Choices, bot.Choice{Name: ref.Title, Value: ref.ID})
 	}
 	return p.finish(append(blocks, open))
 }
 
 // refText is an article's title with where and when it was printed.
-func refText(r corpus.Ref) bot.Text {
-	text := bot.Text{{Text: r.Title, Bold: true, Link: r.URL}}
+func (l Library) refText(r corpus.Ref) bot.Text {
+	text := bot.Text{{Text: r.Title, Bold: true, Link: l.address(r)}}
 	for _, part := range []string{outletOf(r), dateText(r.Published)} {
 		if part != "" {
 			text = append(text, bot.Run{Text: " · " + part})
@@ -128,13 +128,13 @@ func (t turn) open(ctx context.Context, id string) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	p := page{turn: t, state: state{Intent: question.Article, Query: save(corpus.Query{Article: article.ID})}}
-	blocks := []bot.Block{bot.Paragraph{Text: refText(article.Ref)}}
+	blocks := []bot.Block{bot.Paragraph{Text: t.refText(article.Ref)}}
 	if article.Author != "" {
 		blocks = append(blocks, bot.Paragraph{Text: bot.Plain("By " + article.Author), Small: true})
 	}
 	for _, q := range quotes[:min(quotesListed, len(quotes))] {
 		p.state.Shown = append(p.state.Shown, q.ID)
-		shown := card(corpus.Hit{Quote: q}, len(p.state.Shown))
+		shown := t.card(corpus.Hit{Quote: q}, len(p.state.Shown))
 		shown.Outlet, shown.Date = "", ""
 		blocks = append(blocks, shown)
 	}

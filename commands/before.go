@@ -60,7 +60,7 @@ func (c Before) sideBySide(ctx context.Context, t turn, r question.Reading, olde
 	for _, h := range oldest.Hits {
 		seen[h.ID] = true
 		p.state.Shown = append(p.state.Shown, h.ID)
-		blocks = append(blocks, card(h, len(p.state.Shown)))
+		blocks = append(blocks, t.card(h, len(p.state.Shown)))
 	}
 	headed := false
 	for _, h := range newest.Hits {
@@ -71,7 +71,7 @@ func (c Before) sideBySide(ctx context.Context, t turn, r question.Reading, olde
 			blocks, headed = append(blocks, bot.Heading{Text: "Newest"}), true
 		}
 		p.state.Shown = append(p.state.Shown, h.ID)
-		blocks = append(blocks, card(h, len(p.state.Shown)))
+		blocks = append(blocks, t.card(h, len(p.state.Shown)))
 	}
 	return p.finish(append(blocks, p.ends(headed)...))
 }

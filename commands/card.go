@@ -18,7 +18,7 @@ const unsure = 0.5
 // card shows a quotation. number 0 is none.
 func card(h corpus.Hit, number int) bot.Card {
 	c := bot.Card{
-		Number: number, Quotation: balanced(h.Text), Direct: h.Kind == quote.Direct, Speaker: asPrinted(h.Quote), Role: h.Role,
+		Number: number, ID: h.ID, Quotation: balanced(h.Text), Direct: h.Kind == quote.Direct, Speaker: asPrinted(h.Quote), Role: h.Role,
 		Outlet: outletOf(h.Ref), Date: dateText(h.Ref.Published), Link: h.Link(), Notes: notes(h),
 	}
 	if number > 0 {
@@ -26,6 +26,23 @@ func card(h corpus.Hit, number int) bot.Card {
 		c.Buttons = []bot.Button{{Label: "Context", Action: contextAction, Value: value}, {Label: "Why", Action: whyAction, Value: value}}
 	}
 	return c
+}
+
+// card shows a quotation, with a link to where it can be read.
+func (l Library) card(h corpus.Hit, number int) bot.Card {
+	c := card(h, number)
+	if c.Link == "" && l.Page != nil {
+		c.Link = l.Page(h.Ref, h.ID)
+	}
+	return c
+}
+
+// address is where an article can be read; "" where it cannot.
+func (l Library) address(r corpus.Ref) string {
+	if r.URL == "" && l.Page != nil {
+		return l.Page(r, "")
+	}
+	return r.URL
 }
 
 // balanced closes a quotation mark that opens within a quotation and closes right behind it.

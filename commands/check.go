@@ -70,7 +70,7 @@ func (c Check) answer(ctx context.Context, t turn, r question.Reading) (bot.Repl
 			blocks, exact = append(blocks, bot.Heading{Text: "In other words"}), false
 		}
 		p.state.Shown = append(p.state.Shown, m.ID)
-		shown := card(m.Hit, len(p.state.Shown))
+		shown := t.card(m.Hit, len(p.state.Shown))
 		shown.Notes = append(differences(m), shown.Notes...)
 		blocks = append(blocks, shown)
 	}

@@ -101,7 +101,7 @@ func (c Compare) compare(t turn, r question.Reading, all corpus.Answer, sides []
 		}
 		for _, h := range s.answer.Hits {
 			p.state.Shown = append(p.state.Shown, h.ID)
-			blocks = append(blocks, card(h, len(p.state.Shown)))
+			blocks = append(blocks, t.card(h, len(p.state.Shown)))
 		}
 		q := s.answer.Query
 		q.Limit, q.Cursor = 0, ""

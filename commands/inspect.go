@@ -106,13 +106,13 @@ func (t turn) shown(ctx context.Context, id string) (corpus.Hit, error) {
 
 // details show a quotation in its sentence.
 func (t turn) details(h corpus.Hit, number int) []bot.Block {
-	c := card(h, number)
+	c := t.card(h, number)
 	c.Context = inContext(h.Quote)
 	c.Buttons = []bot.Button{
 		{Label: "Why", Action: whyAction, Value: strconv.Itoa(number)},
 		{Label: "Article", Action: openAction, Value: strconv.Itoa(number)},
 	}
-	title := bot.Text{{Text: "From "}, {Text: h.Ref.Title, Italic: true, Link: h.Ref.URL}}
+	title := bot.Text{{Text: "From "}, {Text: h.Ref.Title, Italic: true, Link: t.address(h.Ref)}}
 	if h.Ref.Author != "" {
 		title = append(title, bot.Run{Text: ", by " + h.Ref.Author})
 	}
@@ -121,28 +121,17 @@ func (t turn) details(h corpus.Hit, number int) []bot.Block {
 
 // grounds tell why a quotation is given to its speaker, and why it answers the question.
 func (t turn) grounds(h corpus.Hit, number int) []bot.Block {
-	c := card(h, number)
+	c := t.card(h, number)
 	c.Context, c.Buttons = inContext(h.Quote), c.Buttons[:1]
-	lines := []bot.Block{c}
-	say := func(format string, args ...any) {
-		lines = append(lines, bot.Paragraph{Text: bot.Plain(fmt.Sprintf(format, args...))})
-	}
-	if h.Why != "" {
-		say("Given to %s: %s.", speakerOf(h.Quote), h.Why)
-	}
-	if mention := spanText(h.Quote, h.Mention); mention != "" && mention != speakerOf(h.Quote) {
-		say("The article names the speaker as “%s” here.", mention)
-	}
-	if cue := spanText(h.Quote, h.Cue); cue != "" {
-		say("The words that tell of it: “%s”, counted as %s.", cue, h.Class)
-	}
-	if h.Confidence > 0 {
-		say("Likelihood that the speaker is right: %.0f %%.", 100*h.Confidence)
-	}
+	lines := grounds(h.Quote)
 	if where := whereMatched(h.Features); where != "" && t.query.Topic != nil {
-		say("It answers because the topic stands in %s.", where)
+		lines = append(lines, fmt.Sprintf("It answers because the topic stands in %s.", where))
 	}
-	return lines
+	blocks := []bot.Block{c}
+	for _, line := range lines {
+		blocks = append(blocks, bot.Paragraph{Text: bot.Plain(line)})
+	}
+	return blocks
 }
 
 // whereMatched names the nearest place in which the topic stands; "" where nothing is known.
@@ -177,7 +166,7 @@ func (t turn) coverage(ctx context.Context) (bot.Reply, error) {
 	blocks := sameCoverage()
 	for _, h := range bySpeaker(a.SameCoverage) {
 		s.Shown = append(s.Shown, h.ID)
-		blocks = append(blocks, card(h, len(s.Shown)))
+		blocks = append(blocks, t.card(h, len(s.Shown)))
 	}
 	bytes, err := s.encode()
 	return bot.Reply{Blocks: blocks, State: bytes}, err

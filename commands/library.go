@@ -16,6 +16,9 @@ type Library struct {
 	// Once tells that nobody can click or ask on: a page of quotations then holds the sentences around them, and what the
 	// same articles quote on other things.
 	Once bool
+	// Page is the address of a page that shows an article that has no public address of its own, at the quotation with an
+	// id or, where that is "", from its beginning; "" where there is none. nil shows no pages.
+	Page func(article corpus.Ref, quotation string) string
 }
 
 // Commands returns all commands. The first is the one that plain language goes to.

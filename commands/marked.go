@@ -29,7 +29,7 @@ func (t turn) text(ctx context.Context, id string) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	blocks := []bot.Block{bot.Paragraph{Text: refText(article.Ref)}}
+	blocks := []bot.Block{bot.Paragraph{Text: t.refText(article.Ref)}}
 	for _, paragraph := range markedParagraphs(article.Text, quoted(quotes)) {
 		blocks = append(blocks, bot.Paragraph{Text: paragraph})
 	}

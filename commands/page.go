@@ -81,7 +81,7 @@ func (p *page) cards(hits []corpus.Hit, around bool) []bot.Block {
 	var blocks []bot.Block
 	for _, h := range hits {
 		p.state.Shown = append(p.state.Shown, h.ID)
-		c := card(h, len(p.state.Shown))
+		c := p.card(h, len(p.state.Shown))
 		if around {
 			c.Context = inContext(h.Quote)
 		}
