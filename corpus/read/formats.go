@@ -17,6 +17,8 @@ func formats() []format {
 		{isZip, readZip},
 		{isTar, readTar},
 		{isWARC, readWARC},
+		{isMbox, readMbox},
+		{isMail, readMail},
 		{isFeed, readFeed},
 		{rootIs("urlset", "sitemapindex"), readSitemap},
 		{rootIs("opml"), refuseOPML},
