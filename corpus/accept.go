@@ -41,7 +41,7 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 func byline(author string) string {
 	author = oneLine(author)
 	if first, rest, _ := strings.Cut(author, " "); strings.EqualFold(first, "by") && rest != "" {
-		return rest
+		return byline(rest)
 	}
 	return author
 }

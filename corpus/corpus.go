@@ -93,6 +93,7 @@ type Match struct {
 type Stats struct {
 	Articles, Quotes, Speakers, Outlets int
 	Copies                              int // articles that are near-copies of an earlier one
+	Outdated                            int // articles that another version of the extractor looked through, or none
 	First, Last                         time.Time
 	Bytes                               int64 // of the database on disk
 }

@@ -13,7 +13,7 @@ import (
 
 // IngestOptions set up an Ingest. The zero value works but for Time.
 type IngestOptions struct {
-	Collection string    // "" is DefaultCollection
+	Collection string    // where everything goes; "" is each item's own, or DefaultCollection
 	Time       time.Time // of the import
 	NoExtract  bool      // store articles without looking for quotations; the next import of the same finds them
 	Workers    int       // texts extracted at once; 0 is one a processor
@@ -37,21 +37,25 @@ func (r Report) Items() int { return r.Added + r.Replaced + r.Unchanged + len(r.
 // already costs next to nothing and changes nothing. An error among the items is a refusal, and the rest goes in; any
 // other error, and the end of ctx, stops the work with what was stored so far whole. The Report is right in every case.
 func (c *Corpus) Ingest(ctx context.Context, items iter.Seq2[read.Item, error], o IngestOptions) (Report, error) {
-	if o.Collection == "" {
-		o.Collection = DefaultCollection
-	}
+	in := newIngest(c, o)
+	err := in.run(ctx, func(ctx context.Context, to chan<- *batch) error { return in.readItems(ctx, items, to) })
+	return in.finish(ctx, err)
+}
+
+func newIngest(c *Corpus, o IngestOptions) *ingest {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	in := &ingest{Corpus: c, o: o}
-	err := in.run(ctx, items)
-	if in.report.Added+in.report.Replaced > 0 {
-		// also after a failure: what was stored shall be linked
-		err = errors.Join(err, c.Relink(context.WithoutCancel(ctx), o.Collection))
+	return &ingest{Corpus: c, o: o, changed: make(map[string]bool)}
+}
+
+// finish links the speakers of the collections that were changed, also after a failure: what was stored shall be linked.
+func (in *ingest) finish(ctx context.Context, err error) (Report, error) {
+	for collection := range in.changed {
+		err = errors.Join(err, in.Relink(context.WithoutCancel(ctx), collection))
 	}
-	c.log.InfoContext(ctx, "ingested", slog.String("collection", o.Collection), slog.Int("added", in.report.Added),
-		slog.Int("replaced", in.report.Replaced), slog.Int("unchanged", in.report.Unchanged),
-		slog.Int("refused", len(in.report.Refused)), slog.Any("err", err))
+	in.log.InfoContext(ctx, "ingested", slog.Int("added", in.report.Added), slog.Int("replaced", in.report.Replaced),
+		slog.Int("unchanged", in.report.Unchanged), slog.Int("refused", len(in.report.Refused)), slog.Any("err", err))
 	return in.report, err
 }
 

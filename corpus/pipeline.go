@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
@@ -35,11 +36,13 @@ type batch struct {
 // a goroutine of its own, one batch behind the other.
 type ingest struct {
 	*Corpus
-	o      IngestOptions
-	report Report
+	o       IngestOptions
+	report  Report
+	changed map[string]bool // collections with something new
 }
 
-func (in *ingest) run(ctx context.Context, items iter.Seq2[read.Item, error]) error {
+// run has read make the batches and takes them through the other stages.
+func (in *ingest) run(ctx context.Context, read func(ctx context.Context, to chan<- *batch) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	planned, extracted := make(chan *batch), make(chan *batch)
@@ -47,7 +50,7 @@ func (in *ingest) run(ctx context.Context, items iter.Seq2[read.Item, error]) er
 	var reading error
 	stages.Go(func() {
 		defer close(planned)
-		reading = in.read(ctx, items, planned)
+		reading = read(ctx, planned)
 	})
 	stages.Go(func() {
 		defer close(extracted)
@@ -77,8 +80,8 @@ func send(ctx context.Context, to chan<- *batch, b *batch) error {
 	}
 }
 
-// read makes batches of the items and sends those on that the store does not hold.
-func (in *ingest) read(ctx context.Context, items iter.Seq2[read.Item, error], to chan<- *batch) error {
+// readItems makes batches of the items and sends those on that the store does not hold.
+func (in *ingest) readItems(ctx context.Context, items iter.Seq2[read.Item, error], to chan<- *batch) error {
 	b := new(batch)
 	for it, err := range items {
 		if err := b.take(it, err, in.o); err != nil {
@@ -106,7 +109,7 @@ func (b *batch) take(it read.Item, err error, o IngestOptions) error {
 	case err != nil:
 		return err
 	}
-	a, warning, err := accept(it, o.Collection)
+	a, warning, err := accept(it, cmp.Or(o.Collection, it.Collection, DefaultCollection))
 	if err != nil {
 		b.refused = append(b.refused, read.Refusal{Place: it.Place, Reason: err.Error()})
 		return nil
@@ -209,6 +212,9 @@ func (in *ingest) put(ctx context.Context, b *batch) error {
 	r.Warnings = append(r.Warnings, b.warnings...)
 	for i, o := range outcomes {
 		r.count(o, b.places[i], len(b.entries[i].Quotes))
+		if o.Status == Added || o.Status == Replaced {
+			in.changed[b.entries[i].Article.Collection] = true
+		}
 	}
 	if in.o.Progress != nil {
 		in.o.Progress(*r)

@@ -13,6 +13,7 @@ import (
 type Store interface {
 	Writer
 	Finder
+	Walker
 	// Quote returns one quotation by its public id, or by one it had before; else ErrNotFound.
 	Quote(ctx context.Context, scope []string, id string) (Quote, error)
 	// Article returns an article and its quotations in text order, or ErrNotFound. It is known by its public id, by one it
@@ -46,6 +47,18 @@ type Writer interface {
 	Bulk(ctx context.Context, load func() error) error
 }
 
+// Walker is how all that a store holds is gone through. Entries come as they were put in, without their quotations.
+type Walker interface {
+	// Walk gives each every article of the scope, by collection and public id, as they stood when it began. An error of
+	// each ends it.
+	Walk(ctx context.Context, scope []string, each func(Entry) error) error
+	// Outdated returns some articles of the scope that the extractor has not looked through, and where to go on: 0 after
+	// the last. It begins at 0. Excerpts are left out.
+	Outdated(ctx context.Context, scope []string, extractor string, from int64, limit int) (entries []Entry, next int64, err error)
+	// MarkOutdated marks the articles of the scope as not looked through by any extractor.
+	MarkOutdated(ctx context.Context, scope []string) error
+}
+
 // Entry is an article ready to be stored, with what was found in it.
 type Entry struct {
 	Article Article
@@ -56,6 +69,8 @@ type Entry struct {
 	// Extractor names what looked for the quotations and its version; "" when nothing has.
 	Extractor string
 	Imported  time.Time
+	// Again is a new look at an article that is stored: where it is so no longer, the entry changes nothing.
+	Again bool
 }
 
 // Outcome tells what became of an entry.

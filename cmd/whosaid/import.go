@@ -39,7 +39,7 @@ same again changes nothing.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.database, "db", "", "the corpus `FILE` (default the configured one)")
-	flags.StringVar(&f.collection, "collection", corpus.DefaultCollection, "the collection that the articles go to")
+	flags.StringVar(&f.collection, "collection", "", "the `NAME` of the collection that the articles go to (default as exported, else main)")
 	for _, d := range []struct {
 		value       *string
 		name, usage string

@@ -48,7 +48,7 @@ from a small built-in sample.`,
 	flags.StringVar(&p.logLevel, "log-level", "", "say more or less on standard error: debug, info, warn or error")
 	root.AddCommand(
 		p.askCommand(), p.chatCommand(), p.importCommand(), p.extractCommand(), p.statsCommand(), p.serveCommand(),
-		p.doctorCommand(), p.slackCommand(), p.discordCommand(), p.configCommand(), p.versionCommand(),
+		p.doctorCommand(), p.exportCommand(), p.reindexCommand(), p.slackCommand(), p.discordCommand(), p.configCommand(), p.versionCommand(),
 	)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

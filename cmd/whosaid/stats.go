@@ -50,7 +50,11 @@ func (p *program) printStats(s corpus.Stats) error {
 	if !s.First.IsZero() {
 		span = s.First.Format(time.DateOnly) + " to " + s.Last.Format(time.DateOnly)
 	}
-	_, err := fmt.Fprintf(p.out, "articles   %d (%s)\nquotations %d\nspeakers   %d\noutlets    %d\ndates      %s\nsize       %.1f MB\n",
-		s.Articles, countAs(s.Copies, "near-copy", "near-copies"), s.Quotes, s.Speakers, s.Outlets, span, float64(s.Bytes)/1e6)
+	outdated := ""
+	if s.Outdated > 0 {
+		outdated = fmt.Sprintf("outdated   %s not looked through by this version: whosaid reindex\n", count(s.Outdated, "article"))
+	}
+	_, err := fmt.Fprintf(p.out, "articles   %d (%s)\nquotations %d\nspeakers   %d\noutlets    %d\ndates      %s\nsize       %.1f MB\n%s",
+		s.Articles, countAs(s.Copies, "near-copy", "near-copies"), s.Quotes, s.Speakers, s.Outlets, span, float64(s.Bytes)/1e6, outdated)
 	return err
 }

@@ -22,6 +22,10 @@ func (p *put) insert(r *row, e *prepared) (err error) {
 	}
 	p.index.addArticle(r.id, e.title, e.body, articleKeys(r, e))
 	p.counts.article(r.collection, r.outlet, e.vocabulary, 1)
+	return p.insertQuotes(r, e)
+}
+
+func (p *put) insertQuotes(r *row, e *prepared) error {
 	for i := range e.quotes {
 		if err := p.insertQuote(r, e, &e.quotes[i]); err != nil {
 			return err

@@ -96,7 +96,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"a newer version", func(t *testing.T, path string) {
 			ok(t, openAndClose(t, path))
 			change(t, path, `PRAGMA user_version = 99`)
-		}, "a newer whosaid made it (schema 99, this one knows 1): update whosaid"},
+		}, "a newer whosaid made it (schema 99, this one knows "},
 		{"the state", func(t *testing.T, path string) {
 			s, err := sqlite.OpenState(t.Context(), path, sqlite.Options{})
 			ok(t, err)

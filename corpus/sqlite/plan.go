@@ -47,6 +47,7 @@ type stored struct {
 	id, collection, outlet    int64
 	seq, version, fingerprint int64
 	public, url, extractor    string
+	language                  string // as the source gave it, else as recognised
 	given                     bool
 	modified                  dateColumns
 }
@@ -68,9 +69,9 @@ func find(st statements, collection int64, e *prepared) (*stored, error) {
 // condition has an index of its own (that of addresses only where it is told that they are not empty).
 func findWhere(st statements, condition string, collection int64, value string) (*stored, error) {
 	var s stored
-	err := st.queryRow([]any{&s.id, &s.collection, &s.outlet, &s.seq, &s.version, &s.fingerprint, &s.public, &s.url, &s.extractor, &s.given,
+	err := st.queryRow([]any{&s.id, &s.collection, &s.outlet, &s.seq, &s.version, &s.fingerprint, &s.public, &s.url, &s.extractor, &s.language, &s.given,
 		&s.modified.at, &s.modified.zone, &s.modified.precision},
-		`SELECT id, collection, outlet, seq, version, fingerprint, public, url, extractor, given,
+		`SELECT id, collection, outlet, seq, version, fingerprint, public, url, extractor, language, given,
 		modified, modified_zone, modified_precision FROM articles
 		WHERE collection = ? AND `+condition+` ORDER BY public LIMIT 1`, collection, value)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -82,6 +83,9 @@ func findWhere(st statements, condition string, collection int64, value string) 
 // decide tells what is to be done with an entry, given what is stored of it. The later version wins: by the dates of
 // modification where both have one, else by coming later, unless it has been here before.
 func decide(st statements, old *stored, e *prepared) (corpus.Outcome, error) {
+	if e.Again && (old == nil || old.fingerprint != e.fingerprint) {
+		return corpus.Outcome{Status: corpus.Unchanged, ID: e.public, Reason: "it is no longer stored"}, nil
+	}
 	if old == nil {
 		return corpus.Outcome{Status: corpus.Added, ID: e.public}, nil
 	}

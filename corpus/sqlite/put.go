@@ -77,10 +77,13 @@ func (p *put) entry(e *prepared) (corpus.Outcome, error) {
 		return o, err
 	}
 	r := &row{collection: collection, version: 1}
-	if old != nil {
-		err = p.replace(old, r, e)
-	} else {
+	switch {
+	case old == nil:
 		err = p.insert(r, e)
+	case old.fingerprint == e.fingerprint && !old.adopts(e):
+		return o, p.reextract(old, e)
+	default:
+		err = p.replace(old, r, e)
 	}
 	if err != nil {
 		return o, err
@@ -89,22 +92,39 @@ func (p *put) entry(e *prepared) (corpus.Outcome, error) {
 	return o, err
 }
 
-// replace puts an article in the place of its earlier version. A new extraction of the same text is no news: it keeps
-// its number in the sequence, so that nobody is told of it again.
+// replace puts an article in the place of its earlier version.
 func (p *put) replace(old *stored, r *row, e *prepared) error {
 	e.adopt(old)
-	gone, err := p.retire(old, e)
+	r.version = old.version + 1
+	if old.fingerprint == e.fingerprint {
+		r.version, r.seq = old.version, old.seq // an id that came later is no news
+	}
+	if err := p.retire(old, e); err != nil {
+		return err
+	}
+	return p.insert(r, e)
+}
+
+// reextract puts quotations in the place of those that an earlier extraction found in the same text. It is no news: the
+// article keeps its number in the sequence, so that nobody is told of it again.
+func (p *put) reextract(old *stored, e *prepared) error {
+	e.adopt(old)
+	if err := p.retireQuotes(old, e); err != nil {
+		return err
+	}
+	if err := p.sql.exec(`DELETE FROM quotes WHERE article = ?`, old.id); err != nil {
+		return err
+	}
+	err := p.sql.exec(`UPDATE articles SET extractor = ?, language = ?, quotes = ? WHERE id = ?`, e.Extractor, e.language(), len(e.quotes), old.id)
 	if err != nil {
 		return err
 	}
-	r.version = old.version + 1
-	if old.fingerprint == e.fingerprint {
-		r.version, r.seq = old.version, old.seq
+	r := &row{id: old.id, collection: old.collection, outlet: old.outlet, seq: old.seq}
+	if old.language != e.language() {
+		p.index.articles.remove(r.id)
+		p.index.addArticle(r.id, e.title, e.body, articleKeys(r, e))
 	}
-	if err := p.insert(r, e); err != nil {
-		return err
-	}
-	return p.redirect(gone, e.quotes)
+	return p.insertQuotes(r, e)
 }
 
 // row is what an article's row has beyond its description.

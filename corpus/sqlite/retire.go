@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"encoding/json"
+	"maps"
 
 	"github.com/whosaid/whosaid/corpus"
 )
@@ -12,36 +13,35 @@ type formerQuote struct {
 	public, text string
 }
 
-// retire takes the stored version of an article out, into its history where the new one differs, and returns the
-// quotations that it had.
-func (p *put) retire(old *stored, e *prepared) ([]formerQuote, error) {
+// retire takes the stored version of an article out, into its history where the new one differs.
+func (p *put) retire(old *stored, e *prepared) error {
 	article, err := articleAt(p.ctx, p.tx, old.id)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := p.keep(old, e, article); err != nil {
-		return nil, err
+		return err
 	}
-	gone, err := p.countOut(old, article)
-	if err != nil {
-		return nil, err
+	p.countOut(old, article)
+	if err := p.retireQuotes(old, e); err != nil {
+		return err
 	}
 	neighbours, err := p.neighbours(old.id)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := p.unband(old.id); err != nil {
-		return nil, err
+		return err
 	}
 	if err := p.sql.exec(`DELETE FROM articles WHERE id = ?`, old.id); err != nil {
-		return nil, err
+		return err
 	}
 	for _, n := range neighbours {
 		if err := p.recluster(n); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return gone, nil
+	return nil
 }
 
 // keep writes a version into the history. Where the article changes its id its history comes along, and the old id
@@ -69,15 +69,20 @@ func (p *put) keep(old *stored, e *prepared, article corpus.Article) error {
 }
 
 // countOut takes a version out of the counts and the index.
-func (p *put) countOut(old *stored, article corpus.Article) ([]formerQuote, error) {
+func (p *put) countOut(old *stored, article corpus.Article) {
 	seen := make(wordSet)
 	p.cutter.cut(article.Title, seen)
 	p.cutter.cut(article.Text, seen)
 	p.counts.article(old.collection, old.outlet, seen, -1)
 	p.index.articles.remove(old.id)
+}
+
+// retireQuotes takes the stored quotations of an article out of the counts and the index, and leads their ids to those
+// that take their place. It must come before those are inserted: what people put right goes over to them.
+func (p *put) retireQuotes(old *stored, e *prepared) error {
 	gone, err := p.formerQuotes(old.id)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, q := range gone {
 		seen := make(wordSet)
@@ -85,7 +90,10 @@ func (p *put) countOut(old *stored, article corpus.Article) ([]formerQuote, erro
 		p.counts.quote(old.collection, old.outlet, seen, -1)
 		p.index.quotes.remove(q.id)
 	}
-	return gone, p.countOutMentions(old.id)
+	if err := p.countOutMentions(old.id); err != nil {
+		return err
+	}
+	return p.redirect(gone, e.quotes)
 }
 
 func (p *put) formerQuotes(article int64) ([]formerQuote, error) {
@@ -114,11 +122,30 @@ func (p *put) redirect(gone []formerQuote, now []preparedQuote) error {
 		if current[q.public] {
 			continue
 		}
-		if err := p.lead(q.public, p.successor(q, now)); err != nil {
+		successor := p.successor(q, now)
+		if err := p.lead(q.public, successor); err != nil {
+			return err
+		}
+		if err := p.moveCorrections(q.public, successor); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// moveCorrections hands what people put right of a quotation to its successor, where that has one and nobody has put
+// that right itself.
+func (p *put) moveCorrections(from, to string) error {
+	if to == "" || len(p.corrected) == 0 {
+		return nil
+	}
+	for key, form := range maps.Clone(p.corrected) {
+		moved := voiceKey{to, key.pos}
+		if _, ok := p.corrected[moved]; key.public == from && !ok {
+			p.corrected[moved] = form
+		}
+	}
+	return p.sql.exec(`UPDATE OR IGNORE corrections SET quote = ? WHERE quote = ?`, to, from)
 }
 
 // lead makes a public id lead to another, or to nothing where that is "".

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/whosaid/whosaid/corpus"
+	"github.com/whosaid/whosaid/corpus/quote"
 )
 
 // Outlets lists the names of outlets as printed, by collection and name.
@@ -40,6 +41,11 @@ func (s *Store) Stats(ctx context.Context, scope []string) (st corpus.Stats, err
 		}
 		err = tx.QueryRowContext(ctx, `SELECT count(*) - count(DISTINCT cluster) FROM articles WHERE cluster IS NOT NULL AND `+within,
 			args...).Scan(&st.Copies)
+		if err != nil {
+			return err
+		}
+		err = tx.QueryRowContext(ctx, `SELECT count(*) FROM articles WHERE extractor <> ? AND NOT excerpt AND `+within,
+			append([]any{quote.Version}, args...)...).Scan(&st.Outdated)
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"github.com/spf13/cobra"
+
+	"github.com/whosaid/whosaid/corpus"
+)
+
+// reindexFlags are the flags of reindex.
+type reindexFlags struct {
+	database string
+	corpus.ReindexOptions
+}
+
+func (p *program) reindexCommand() *cobra.Command {
+	var f reindexFlags
+	cmd := &cobra.Command{
+		Use:   "reindex",
+		Short: "Look for quotations again, with this version of whosaid",
+		Long: `Look for quotations again in the articles that another version of whosaid looked
+through, or none yet. A bot may answer from the corpus meanwhile. What is
+interrupted goes on from there the next time. Links to quotations stay good: what
+is found again keeps its id, and the id of what is not leads to what took its place.`,
+		Example: "  whosaid reindex\n  whosaid reindex --all --collection wire",
+		Args:    exactly(0, "no arguments"),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return p.reindex(cmd.Context(), f) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.database, "db", "", "the corpus `FILE` (default the configured one)")
+	flags.StringSliceVar(&f.Collections, "collection", nil, "only these collections")
+	flags.BoolVar(&f.All, "all", false, "also what this version has looked through")
+	return cmd
+}
+
+func (p *program) reindex(ctx context.Context, f reindexFlags) (err error) {
+	c, err := p.settings(slog.LevelWarn)
+	if err != nil {
+		return err
+	}
+	held, err := p.openCorpus(ctx, f.database, c)
+	if err != nil {
+		return err
+	}
+	defer closing(held, &err)
+	before, err := held.Stats(ctx, f.Collections)
+	if err != nil {
+		return err
+	}
+	total := before.Outdated
+	if f.All {
+		total = before.Articles
+	}
+	g := p.newGauge(ctx, int64(total))
+	f.Progress = func(r corpus.Report) { g.show(int64(r.Items()), count(r.Items(), "article")) }
+	report, err := held.Reindex(ctx, f.ReindexOptions)
+	g.end()
+	if err != nil {
+		return err
+	}
+	after, err := held.Stats(ctx, f.Collections)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.out, "%s looked through, %s (before: %d)\n", count(report.Replaced, "article"), count(after.Quotes, "quotation"), before.Quotes)
+	return err
+}
