@@ -19,6 +19,8 @@ func formats() []format {
 		{isWARC, readWARC},
 		{isMbox, readMbox},
 		{isMail, readMail},
+		{rootIs("nitf"), readNITF},
+		{rootIs("newsItem", "newsMessage"), readNewsML},
 		{isFeed, readFeed},
 		{rootIs("urlset", "sitemapindex"), readSitemap},
 		{rootIs("opml"), refuseOPML},

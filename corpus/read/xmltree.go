@@ -12,8 +12,12 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// maxDepth bounds how deep elements may lie in each other; news lies less than 30 deep.
-const maxDepth = 200
+// maxDepth bounds how deep elements may lie in each other, and maxNodes how many an element may hold: news lies less than
+// 30 deep, and a full sitemap has 50,000 pages.
+const (
+	maxDepth = 200
+	maxNodes = 2 << 20
+)
 
 // element is an XML element with all it holds. Names are without their namespaces: formats are told apart by their root.
 type element struct {
@@ -33,16 +37,15 @@ type node struct {
 func readElement(d *xml.Decoder, start xml.StartElement) (*element, error) {
 	root := newElement(d, start)
 	open := []*element{root}
-	begin := d.InputOffset()
-	for len(open) > 0 {
+	for n := 0; len(open) > 0; n++ {
 		token, err := d.Token()
 		switch {
 		case errors.Is(err, io.EOF):
 			return nil, io.ErrUnexpectedEOF
 		case err != nil:
 			return nil, err
-		case d.InputOffset()-begin > maxRecord:
-			return nil, errTooLong
+		case n > maxNodes:
+			return nil, errTooMany
 		}
 		switch inner := open[len(open)-1]; t := token.(type) {
 		case xml.StartElement:
@@ -61,7 +64,10 @@ func readElement(d *xml.Decoder, start xml.StartElement) (*element, error) {
 	return root, nil
 }
 
-var errTooDeep = fmt.Errorf("elements more than %d deep", maxDepth)
+var (
+	errTooDeep = fmt.Errorf("elements more than %d deep", maxDepth)
+	errTooMany = errors.New("more elements than an article has")
+)
 
 func newElement(d *xml.Decoder, start xml.StartElement) *element {
 	line, _ := d.InputPos()
@@ -132,10 +138,13 @@ func (e *element) attribute(name string) string {
 }
 
 // words is all text in e, in one line; "" for nil.
-func (e *element) words() string {
+func (e *element) words() string { return oneLine(e.plain()) }
+
+// plain is all text in e with its own line breaks; "" for nil.
+func (e *element) plain() string {
 	var b strings.Builder
 	e.write(&b)
-	return strings.Join(strings.Fields(b.String()), " ")
+	return strings.TrimSpace(b.String())
 }
 
 func (e *element) write(b *strings.Builder) {
