@@ -3,7 +3,10 @@ module github.com/whosaid/whosaid
 go 1.26.0
 
 // The store.
-require modernc.org/sqlite v1.62.0 // SQLite with FTS5 in Go: one static binary
+require (
+	golang.org/x/sys v0.49.0 // which file system a database is on
+	modernc.org/sqlite v1.62.0 // SQLite with FTS5 in Go: one static binary
+)
 
 // Reading articles.
 require (
@@ -80,7 +83,6 @@ require (
 	github.com/vbauerster/cupwriter v0.0.5 // indirect
 	golang.org/x/crypto v0.58.0 // indirect
 	golang.org/x/image v0.45.0 // indirect
-	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/tools v0.52.0 // indirect
 	modernc.org/libc v1.80.1 // indirect
 	modernc.org/mathutil v1.7.1 // indirect

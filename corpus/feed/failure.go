@@ -66,3 +66,12 @@ func isGone(err error) bool {
 	var f *Failure
 	return errors.As(err, &f) && f.Kind == Gone
 }
+
+// afterOf is how long the host does not want to be asked again.
+func afterOf(err error) time.Duration {
+	var f *Failure
+	if errors.As(err, &f) {
+		return f.After
+	}
+	return 0
+}

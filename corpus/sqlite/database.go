@@ -36,6 +36,9 @@ func open(ctx context.Context, path string, s schema, o Options) (*database, err
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("open database %s: make its folder: %w", path, err)
 	}
+	if err := refuseNetwork(path, networkOf(path)); err != nil {
+		return nil, err
+	}
 	db := &database{path: path}
 	writer, err := sql.Open("sqlite", writerDSN(path, o))
 	if err != nil {
@@ -59,6 +62,15 @@ func open(ctx context.Context, path string, s schema, o Options) (*database, err
 	reads.SetMaxIdleConns(o.readers())
 	db.reads = reads
 	return db, nil
+}
+
+// refuseNetwork refuses a file on a network file system: the locks that keep several processes apart do not hold there.
+func refuseNetwork(path, network string) error {
+	if network == "" {
+		return nil
+	}
+	return fmt.Errorf("open database %s: it is on a network file system (%s), where several processes would damage it: "+
+		"keep it on a disk of this machine, and copies of it elsewhere", path, network)
 }
 
 // Close waits for running statements and closes the file.
