@@ -56,7 +56,7 @@ func (s *Store) Article(ctx context.Context, scope []string, id string) (a corpu
 }
 
 // articleRow finds an article by its public id, also by one that it had before, or by its address.
-func articleRow(ctx context.Context, tx *sql.Tx, scope []string, id string) (int64, error) {
+func articleRow(ctx context.Context, tx queryer, scope []string, id string) (int64, error) {
 	within, args := lookupCondition("collection", scope)
 	find := func(column, value string) (row int64, err error) {
 		return row, tx.QueryRowContext(ctx, `SELECT id FROM articles WHERE `+column+` = ? AND `+within+` ORDER BY collection LIMIT 1`,
@@ -77,7 +77,7 @@ func articleRow(ctx context.Context, tx *sql.Tx, scope []string, id string) (int
 const longestLead = 32
 
 // follow finds the row of a public id, or of the one that it leads to by now; else the error is corpus.ErrNotFound.
-func follow(ctx context.Context, tx *sql.Tx, what, id string, find func(id string) (int64, error)) (int64, error) {
+func follow(ctx context.Context, tx queryer, what, id string, find func(id string) (int64, error)) (int64, error) {
 	wanted := id
 	for range longestLead {
 		row, err := find(id)

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"slices"
 	"strings"
 
@@ -12,14 +11,14 @@ import (
 
 // Load returns the quotations of rows with the words around them, in their order. A row that is gone is left out.
 func (s *Store) Load(ctx context.Context, ids []int64) (candidates []corpus.Candidate, err error) {
-	err = s.read(ctx, "read quotations from", func(tx *sql.Tx) error {
+	err = s.often(ctx, "read quotations from", func(tx queryer) error {
 		candidates, err = candidatesAt(ctx, tx, ids)
 		return err
 	})
 	return candidates, err
 }
 
-func candidatesAt(ctx context.Context, tx *sql.Tx, ids []int64) ([]corpus.Candidate, error) {
+func candidatesAt(ctx context.Context, tx queryer, ids []int64) ([]corpus.Candidate, error) {
 	list := jsonList(ids)
 	voices, err := voicesOf(ctx, tx, list)
 	if err != nil {

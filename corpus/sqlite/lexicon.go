@@ -12,7 +12,7 @@ import (
 
 // Sequence is the number of the last ingest.
 func (s *Store) Sequence(ctx context.Context) (n int64, err error) {
-	err = s.read(ctx, "read", func(tx *sql.Tx) error {
+	err = s.often(ctx, "read", func(tx queryer) error {
 		return tx.QueryRowContext(ctx, `SELECT value FROM sequences WHERE name = 'ingest'`).Scan(&n)
 	})
 	return n, err
@@ -21,7 +21,7 @@ func (s *Store) Sequence(ctx context.Context) (n int64, err error) {
 // Speakers lists who is quoted, most often first, with the names and roles that articles print.
 func (s *Store) Speakers(ctx context.Context, scope []string) (speakers []corpus.KnownSpeaker, err error) {
 	within, args := scopeCondition("p.collection", scope)
-	err = s.read(ctx, "list speakers of", func(tx *sql.Tx) error {
+	err = s.often(ctx, "list speakers of", func(tx queryer) error {
 		rows, err := tx.QueryContext(ctx, `SELECT p.key, p.name, p.kind, f.name, f.quotes FROM speakers p
 			JOIN links l ON l.speaker = p.id JOIN forms f ON f.id = l.form
 			WHERE f.quotes > 0 AND `+within+` ORDER BY p.key, f.quotes DESC, f.name`, args...)
@@ -78,7 +78,7 @@ func readRoles(rows *sql.Rows, err error, speakers []corpus.KnownSpeaker) error 
 // Vocabulary lists the most frequent words.
 func (s *Store) Vocabulary(ctx context.Context, scope []string, limit int) (list []corpus.KnownWord, err error) {
 	within, args := scopeCondition("collection", scope)
-	err = s.read(ctx, "list words of", func(tx *sql.Tx) error {
+	err = s.often(ctx, "list words of", func(tx queryer) error {
 		rows, err := tx.QueryContext(ctx, `SELECT word, sum(articles) AS n FROM vocabulary WHERE `+within+`
 			GROUP BY word ORDER BY n DESC, word LIMIT ?`, append(args, limit)...)
 		list, err = collect(rows, err, func(scan scanner) (w corpus.KnownWord, err error) {
@@ -92,7 +92,7 @@ func (s *Store) Vocabulary(ctx context.Context, scope []string, limit int) (list
 // Frequencies tells in how many articles each stem stands. An article that has several words of one stem counts once for
 // each.
 func (s *Store) Frequencies(ctx context.Context, scope, stems []string) (counts []int, err error) {
-	err = s.read(ctx, "count words of", func(tx *sql.Tx) error {
+	err = s.often(ctx, "count words of", func(tx queryer) error {
 		within, args := scopeCondition("collection", scope)
 		rows, err := tx.QueryContext(ctx, `SELECT (SELECT coalesce(sum(articles), 0) FROM vocabulary
 			WHERE stem = wanted.value AND `+within+`) FROM json_each(?) wanted ORDER BY wanted.key`, append(args, jsonList(stems))...)

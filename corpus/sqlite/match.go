@@ -44,16 +44,16 @@ func expression(p corpus.Pattern, columns func(corpus.Fields) string) string {
 		}
 		return columns(p.Parts[0].In) + " : NEAR(" + strings.Join(parts, " ") + ", " + strconv.Itoa(p.Distance) + ")"
 	case corpus.Both:
-		return joined([]corpus.Pattern(p), " AND ", columns)
+		return joinedBy([]corpus.Pattern(p), " AND ", columns)
 	case corpus.Either:
-		return joined([]corpus.Pattern(p), " OR ", columns)
+		return joinedBy([]corpus.Pattern(p), " OR ", columns)
 	case corpus.Except:
 		return "(" + expression(p.Pattern, columns) + " NOT " + expression(p.Not, columns) + ")"
 	}
 	panic("sqlite: unknown pattern")
 }
 
-func joined(list []corpus.Pattern, operator string, columns func(corpus.Fields) string) string {
+func joinedBy(list []corpus.Pattern, operator string, columns func(corpus.Fields) string) string {
 	parts := make([]string, len(list))
 	for i, p := range list {
 		parts[i] = expression(p, columns)

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"slices"
 	"strings"
 
@@ -13,7 +12,7 @@ import (
 
 // Quote returns one quotation by its public id, or by one it had before; else corpus.ErrNotFound.
 func (s *Store) Quote(ctx context.Context, scope []string, id string) (q corpus.Quote, err error) {
-	err = s.read(ctx, "read a quotation from", func(tx *sql.Tx) error {
+	err = s.often(ctx, "read a quotation from", func(tx queryer) error {
 		row, err := quoteRow(ctx, tx, scope, id)
 		if err != nil {
 			return err
@@ -27,7 +26,7 @@ func (s *Store) Quote(ctx context.Context, scope []string, id string) (q corpus.
 	return q, err
 }
 
-func quoteRow(ctx context.Context, tx *sql.Tx, scope []string, id string) (int64, error) {
+func quoteRow(ctx context.Context, tx queryer, scope []string, id string) (int64, error) {
 	within, args := scopeCondition("a.collection", scope)
 	return follow(ctx, tx, "quote", id, func(id string) (row int64, err error) {
 		return row, tx.QueryRowContext(ctx, `SELECT q.id FROM quotes q JOIN articles a ON a.id = q.article
@@ -36,7 +35,7 @@ func quoteRow(ctx context.Context, tx *sql.Tx, scope []string, id string) (int64
 }
 
 // quotesAt reads the quotations of row ids, in their order. An id that no row has is left out.
-func quotesAt(ctx context.Context, tx *sql.Tx, ids []int64) ([]corpus.Quote, error) {
+func quotesAt(ctx context.Context, tx queryer, ids []int64) ([]corpus.Quote, error) {
 	candidates, err := candidatesAt(ctx, tx, ids)
 	quotes := make([]corpus.Quote, len(candidates))
 	for i, c := range candidates {
@@ -65,7 +64,7 @@ type voice struct {
 }
 
 // voicesOf reads who said the quotations of a JSON list of row ids.
-func voicesOf(ctx context.Context, tx *sql.Tx, list string) (map[int64][]voice, error) {
+func voicesOf(ctx context.Context, tx queryer, list string) (map[int64][]voice, error) {
 	said, err := whoSaid(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -87,7 +86,7 @@ func voicesOf(ctx context.Context, tx *sql.Tx, list string) (map[int64][]voice, 
 
 // whoSaid is where to read who said what: the view that applies corrections or, where nobody has made any, the bare
 // mentions, which take half the look-ups.
-func whoSaid(ctx context.Context, tx *sql.Tx) (table string, err error) {
+func whoSaid(ctx context.Context, tx queryer) (table string, err error) {
 	var corrected bool
 	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM corrections)`).Scan(&corrected)
 	if corrected {

@@ -20,6 +20,7 @@ type selecting struct {
 	conditions  []string
 	args        []any
 	nothing     bool // no row can match
+	joins       bool // the index brings several lists together
 	descending  bool
 	limit       int
 }
@@ -27,14 +28,12 @@ type selecting struct {
 // Select returns the rows of a selection's quotations. When ctx ends on the way it returns those found until then beside
 // the error.
 func (s *Store) Select(ctx context.Context, sel corpus.Selection) (ids []int64, err error) {
-	err = s.read(ctx, "search", func(tx *sql.Tx) error {
+	err = s.often(ctx, "search", func(tx queryer) error {
 		w, err := selectingOf(ctx, tx, sel)
 		if err != nil || w.nothing {
 			return err
 		}
-		query, args := w.rows()
-		rows, err := tx.QueryContext(ctx, query, args...)
-		ids, err = collect(rows, err, func(scan scanner) (id int64, err error) { return id, scan(&id) })
+		ids, err = w.ids(ctx, tx)
 		return err
 	})
 	return ids, err
@@ -42,11 +41,12 @@ func (s *Store) Select(ctx context.Context, sel corpus.Selection) (ids []int64, 
 
 // Count counts a selection's quotations, up to its limit.
 func (s *Store) Count(ctx context.Context, sel corpus.Selection) (n int, err error) {
-	err = s.read(ctx, "count", func(tx *sql.Tx) error {
+	err = s.often(ctx, "count", func(tx queryer) error {
 		w, err := selectingOf(ctx, tx, sel)
 		if err != nil || w.nothing {
 			return err
 		}
+		w.descending = false // any will do
 		query, args := w.rows()
 		return tx.QueryRowContext(ctx, `SELECT count(*) FROM (`+query+`)`, args...).Scan(&n)
 	})
@@ -79,7 +79,7 @@ func (w *selecting) rows() (query string, args []any) {
 	return query, args
 }
 
-func selectingOf(ctx context.Context, tx *sql.Tx, sel corpus.Selection) (*selecting, error) {
+func selectingOf(ctx context.Context, tx queryer, sel corpus.Selection) (*selecting, error) {
 	w := &selecting{last: math.MaxInt64, descending: !sel.Oldest, limit: sel.Limit}
 	w.span(sel.Since, sel.Until)
 	if sel.Sequence > 0 {
@@ -95,7 +95,7 @@ func selectingOf(ctx context.Context, tx *sql.Tx, sel corpus.Selection) (*select
 	if sel.Pattern != nil {
 		wanted = append([]string{expression(sel.Pattern, quoteColumns)}, wanted...)
 	}
-	w.match = strings.Join(wanted, " AND ")
+	w.match, w.joins = strings.Join(wanted, " AND "), len(wanted) > 1 || joined(sel.Pattern)
 	w.polarity(sel.Polarities)
 	return w, w.exclude(ctx, tx, sel)
 }
@@ -116,7 +116,7 @@ func (w *selecting) span(since, until time.Time) {
 }
 
 // article narrows the rows to those of one article, which stand next to each other.
-func (w *selecting) article(ctx context.Context, tx *sql.Tx, sel corpus.Selection) error {
+func (w *selecting) article(ctx context.Context, tx queryer, sel corpus.Selection) error {
 	if sel.Article == "" {
 		return nil
 	}
@@ -137,7 +137,7 @@ func (w *selecting) article(ctx context.Context, tx *sql.Tx, sel corpus.Selectio
 }
 
 // keys are the conditions that run inside the index.
-func (w *selecting) keys(ctx context.Context, tx *sql.Tx, sel corpus.Selection) (conditions []string, err error) {
+func (w *selecting) keys(ctx context.Context, tx queryer, sel corpus.Selection) (conditions []string, err error) {
 	lists := [][]string{
 		mapped(sel.Kinds, func(k quote.Kind) string { return kindKey(string(k)) }),
 		mapped(sel.Classes, func(c quote.Class) string { return classKey(string(c)) }),
@@ -210,7 +210,7 @@ func (w *selecting) and(condition string) {
 }
 
 // exclude takes out the speakers and outlets that are not wanted.
-func (w *selecting) exclude(ctx context.Context, tx *sql.Tx, sel corpus.Selection) error {
+func (w *selecting) exclude(ctx context.Context, tx queryer, sel corpus.Selection) error {
 	if len(sel.NotSpeakers) > 0 {
 		ids, err := idsOf(ctx, tx, formsOfSpeakers, sel.NotSpeakers)
 		if err != nil {
@@ -228,7 +228,7 @@ func (w *selecting) exclude(ctx context.Context, tx *sql.Tx, sel corpus.Selectio
 	return nil
 }
 
-func idsOf(ctx context.Context, tx *sql.Tx, query string, values []string) ([]int64, error) {
+func idsOf(ctx context.Context, tx queryer, query string, values []string) ([]int64, error) {
 	rows, err := tx.QueryContext(ctx, query, jsonList(values))
 	return collect(rows, err, func(scan scanner) (id int64, err error) { return id, scan(&id) })
 }

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"math"
 	"strings"
 
@@ -11,7 +10,7 @@ import (
 
 // SelectArticles returns the articles whose title or text matches a selection's pattern.
 func (s *Store) SelectArticles(ctx context.Context, sel corpus.Selection) (found []corpus.ArticleCandidate, err error) {
-	err = s.read(ctx, "search articles of", func(tx *sql.Tx) error {
+	err = s.often(ctx, "search articles of", func(tx queryer) error {
 		w, err := selectingArticles(ctx, tx, sel)
 		if err != nil || w.nothing {
 			return err
@@ -29,7 +28,7 @@ func (s *Store) SelectArticles(ctx context.Context, sel corpus.Selection) (found
 	return found, err
 }
 
-func selectingArticles(ctx context.Context, tx *sql.Tx, sel corpus.Selection) (*selecting, error) {
+func selectingArticles(ctx context.Context, tx queryer, sel corpus.Selection) (*selecting, error) {
 	w := &selecting{last: math.MaxInt64, descending: !sel.Oldest, limit: sel.Limit}
 	w.span(sel.Since, sel.Until)
 	keys, err := w.keys(ctx, tx, corpus.Selection{Collections: sel.Collections, Outlets: sel.Outlets, Languages: sel.Languages})

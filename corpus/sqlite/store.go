@@ -5,7 +5,10 @@ import (
 )
 
 // Store is a corpus in a file. It is safe for concurrent use, also by several processes.
-type Store struct{ *database }
+type Store struct {
+	*database
+	kept kept
+}
 
 // Open opens the corpus in the file, which is made when there is none. Another program's database and a newer
 // version's are refused and left untouched. Close it when done.
@@ -14,5 +17,5 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{db}, nil
+	return &Store{database: db}, nil
 }

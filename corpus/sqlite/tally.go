@@ -2,14 +2,13 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/whosaid/whosaid/corpus"
 )
 
 // CountDays counts a selection's quotations by day of printing, oldest first.
 func (s *Store) CountDays(ctx context.Context, sel corpus.Selection) (days []corpus.Bucket, err error) {
-	err = s.read(ctx, "count", func(tx *sql.Tx) error {
+	err = s.often(ctx, "count", func(tx queryer) error {
 		w, err := selectingOf(ctx, tx, sel)
 		if err != nil || w.nothing {
 			return err
@@ -26,7 +25,7 @@ func (s *Store) CountDays(ctx context.Context, sel corpus.Selection) (days []cor
 // ArticleDays counts an outlet's articles by day of printing, oldest first.
 func (s *Store) ArticleDays(ctx context.Context, scope []string, outlet string) (days []corpus.Bucket, err error) {
 	within, args := scopeCondition("a.collection", scope)
-	err = s.read(ctx, "count", func(tx *sql.Tx) error {
+	err = s.often(ctx, "count", func(tx queryer) error {
 		days, err = countByDay(ctx, tx, `SELECT a.id >> ? AS day, count(*) FROM articles a JOIN outlets o ON o.id = a.outlet
 			WHERE o.key = ? AND a.id >= ? AND `+within+` GROUP BY day ORDER BY day`,
 			append([]any{numberBits, outlet, firstRow(1)}, args...)...)
@@ -35,7 +34,7 @@ func (s *Store) ArticleDays(ctx context.Context, scope []string, outlet string) 
 	return days, err
 }
 
-func countByDay(ctx context.Context, tx *sql.Tx, query string, args ...any) ([]corpus.Bucket, error) {
+func countByDay(ctx context.Context, tx queryer, query string, args ...any) ([]corpus.Bucket, error) {
 	rows, err := tx.QueryContext(ctx, query, args...)
 	return collect(rows, err, func(scan scanner) (b corpus.Bucket, err error) {
 		var day int64
@@ -48,7 +47,7 @@ func countByDay(ctx context.Context, tx *sql.Tx, query string, args ...any) ([]c
 // CountSpeakers counts a selection's quotations by linked speaker, most first, with the role last printed: SQLite takes
 // the columns that stand beside a max from the row that has it.
 func (s *Store) CountSpeakers(ctx context.Context, sel corpus.Selection) (counts []corpus.Count, err error) {
-	err = s.read(ctx, "count speakers of", func(tx *sql.Tx) error {
+	err = s.often(ctx, "count speakers of", func(tx queryer) error {
 		w, err := selectingOf(ctx, tx, sel)
 		if err != nil || w.nothing {
 			return err
