@@ -1,8 +1,8 @@
 // Package model holds what the quote engine has learned, and the format that it is kept in.
 //
-// A model file is a magic word, the number of the feature schema, a checksum and, deflated, sections by name
-// (file.go). English gives the file of English, which is embedded; a file for another language would be another
-// such file beside it. Its sections are:
+// A model file is a magic word, the number of the feature schema, a checksum and, packed, sections by name
+// (file.go). English gives the file of English, which is embedded; a file for another language would be another such
+// file beside it. Its sections are:
 //
 //	sure, pos, entity, parse, relation, lemma    what words are (corpus/quote/tag: annotate.go)
 //	cue                                          how likely a lemma is part of a cue (cue.go)

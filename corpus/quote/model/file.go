@@ -1,17 +1,16 @@
 package model
 
 import (
-	"bytes"
-	"compress/flate"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"io"
+
+	"github.com/klauspost/compress/zstd"
 )
 
 // Schema numbers the features and layouts that the code of this module reads. A file of another schema is refused.
-const Schema = 1
+const Schema = 2
 
 const magic = "whosaid\x01"
 
@@ -43,25 +42,26 @@ type Section struct {
 }
 
 // Encode gives the bytes of a file with the sections in the given order: the magic word, the schema, the CRC-32C of
-// the rest, and the rest deflated: for each section its name, its length and its data. The same sections
-// give the same bytes.
+// the rest, and the rest packed as one Zstandard frame: for each section its name, its length and its data. The same
+// sections give the same bytes.
 func Encode(sections []Section) []byte {
-	var body bytes.Buffer
-	z, _ := flate.NewWriter(&body, flate.BestCompression) // the level is valid
+	var plain []byte
 	for _, s := range sections {
-		var head []byte
-		head = binary.AppendUvarint(head, uint64(len(s.Name)))
-		head = append(head, s.Name...)
-		head = binary.AppendUvarint(head, uint64(len(s.Data)))
-		z.Write(head) // a bytes.Buffer takes everything
-		z.Write(s.Data)
+		plain = binary.AppendUvarint(plain, uint64(len(s.Name)))
+		plain = append(plain, s.Name...)
+		plain = binary.AppendUvarint(plain, uint64(len(s.Data)))
+		plain = append(plain, s.Data...)
 	}
-	z.Close()
+	z, _ := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedBetterCompression)) // the options are valid
+	body := z.EncodeAll(plain, nil)
 	out := append([]byte(magic), 0, 0, 0, 0, 0, 0, 0, 0)
 	binary.LittleEndian.PutUint32(out[len(magic):], Schema)
-	binary.LittleEndian.PutUint32(out[len(magic)+4:], crc32.Checksum(body.Bytes(), castagnoli()))
-	return append(out, body.Bytes()...)
+	binary.LittleEndian.PutUint32(out[len(magic)+4:], crc32.Checksum(body, castagnoli()))
+	return append(out, body...)
 }
+
+// mostPlain is how large a file may be when unpacked, in bytes.
+const mostPlain = 64 << 20
 
 // Parse reads a file. It checks the magic word, the schema and the checksum.
 func Parse(data []byte) (*File, error) {
@@ -76,14 +76,23 @@ func Parse(data []byte) (*File, error) {
 	if crc32.Checksum(body, castagnoli()) != binary.LittleEndian.Uint32(data[len(magic)+4:]) {
 		return nil, fmt.Errorf("model: checksum differs: %w", ErrFormat)
 	}
-	plain, err := io.ReadAll(flate.NewReader(bytes.NewReader(body)))
+	plain, err := unpack(body)
 	if err != nil {
-		return nil, fmt.Errorf("model: inflate: %w: %v", ErrFormat, err)
+		return nil, fmt.Errorf("model: unpack: %w: %v", ErrFormat, err)
 	}
 	return split(plain)
 }
 
-// split cuts the inflated body into sections.
+func unpack(body []byte) ([]byte, error) {
+	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(mostPlain))
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	return z.DecodeAll(body, nil)
+}
+
+// split cuts the unpacked body into sections.
 func split(plain []byte) (*File, error) {
 	f := new(File)
 	r := Reader{data: plain}

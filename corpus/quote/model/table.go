@@ -93,7 +93,7 @@ func (t *table) placeBucket(b int, bucket []int, keys []uint32, rows []uint64, u
 	return false
 }
 
-// encode appends the table, the slots byte by byte in columns, which deflates better.
+// encode appends the table, the slots byte by byte in columns, which packs better.
 func (t *table) encode(out []byte) []byte {
 	out = binary.AppendUvarint(out, uint64(len(t.displace)))
 	for _, d := range t.displace {

@@ -15,21 +15,38 @@ func (t *Tagger) Annotate(d *token.Doc) *Doc {
 	}
 	a := annotator{Tagger: t, doc: out, lemmas: make(map[lemmaKey]string)}
 	a.names = entityTagger{Classifier: t.parts.Entity, memory: make(map[uint32]uint8)}
-	for _, s := range d.Sentences {
-		a.sentence(s)
+	for rest := d.Sentences; len(rest) > 0; {
+		k := batch(rest)
+		a.annotate(rest[:k])
+		rest = rest[k:]
 	}
 	return out
 }
 
-// annotator is one run of Annotate with the room that it reuses from sentence to sentence.
+// mostBatch is how many words are annotated at once, more where one sentence has more.
+const mostBatch = 4096
+
+// batch is how many of the sentences, at least one, are annotated at once.
+func batch(sentences []token.Range) int {
+	for k := 1; k < len(sentences); k++ {
+		if sentences[k].End-sentences[0].First > mostBatch {
+			return k
+		}
+	}
+	return len(sentences)
+}
+
+// annotator is one run of Annotate with the room that it reuses from batch to batch.
 type annotator struct {
 	*Tagger
-	doc      *Doc
-	names    entityTagger
-	lemmas   map[lemmaKey]string
-	words    []form
-	pos      []uint8
-	entity   []uint8
+	doc    *Doc
+	names  entityTagger
+	lemmas map[lemmaKey]string
+	first  int // token of the batch; the slices below begin there
+	words  []form
+	pos    []uint8
+	entity []uint8
+	// of one sentence
 	relation []uint8
 	parse    Parse
 	keys     [128]uint32
@@ -41,23 +58,39 @@ type lemmaKey struct {
 	class byte
 }
 
-func (a *annotator) sentence(s token.Range) {
-	n := s.End - s.First
-	a.words = forms(a.doc.Doc, s, a.words)
-	a.pos, a.entity = zeros(a.pos, n), zeros(a.entity, n)
-	a.posTagger.tag(a.words, a.pos, a.keys[:0])
-	a.names.tag(a.words, a.pos, a.entity, a.keys[:0])
-	a.parser.parse(&a.parse, a.words, a.pos, a.keys[:0])
-	a.relation = zeros(a.relation, n)
+// annotate runs one stage after the other over the sentences, so that each finds its weights in the processor's cache.
+func (a *annotator) annotate(sentences []token.Range) {
+	all := token.Range{First: sentences[0].First, End: sentences[len(sentences)-1].End}
+	a.first = all.First
+	a.words = forms(a.doc.Doc, all, a.words)
+	a.pos, a.entity = zeros(a.pos, len(a.words)), zeros(a.entity, len(a.words))
+	for _, s := range sentences {
+		i, j := s.First-a.first, s.End-a.first
+		a.posTagger.tag(a.words[i:j], a.pos[i:j], a.keys[:0])
+	}
+	for _, s := range sentences {
+		i, j := s.First-a.first, s.End-a.first
+		a.names.tag(a.words[i:j], a.pos[i:j], a.entity[i:j], a.keys[:0])
+	}
+	for _, s := range sentences {
+		a.dependencies(s)
+	}
+}
+
+// dependencies parses a sentence whose words are tagged, and writes down what is known of them.
+func (a *annotator) dependencies(s token.Range) {
+	i, j := s.First-a.first, s.End-a.first
+	a.parser.parse(&a.parse, a.words[i:j], a.pos[i:j], a.keys[:0])
+	a.relation = zeros(a.relation, j-i)
 	relate(a.parts.Relation, &a.parse, a.relation, a.keys[:0])
-	for k := range n {
-		i := s.First + k
-		a.doc.POS[i] = a.posTagger.tags[a.pos[k]]
-		a.doc.Entity[i] = Entity(a.entity[k])
-		a.doc.Lemma[i] = a.lemma(a.doc.Word(i), a.doc.POS[i])
-		a.doc.Relation[i] = Relation(a.relation[k])
-		if a.doc.Head[i] = a.parse.Head[k]; a.doc.Head[i] >= 0 {
-			a.doc.Head[i] += s.First
+	for k := range j - i {
+		t := s.First + k
+		a.doc.POS[t] = a.posTagger.tags[a.pos[i+k]]
+		a.doc.Entity[t] = Entity(a.entity[i+k])
+		a.doc.Lemma[t] = a.lemma(a.doc.Word(t), a.doc.POS[t])
+		a.doc.Relation[t] = Relation(a.relation[k])
+		if a.doc.Head[t] = a.parse.Head[k]; a.doc.Head[t] >= 0 {
+			a.doc.Head[t] += s.First
 		}
 	}
 }
