@@ -24,9 +24,12 @@ func formats() []format {
 		{isFeed, readFeed},
 		{rootIs("urlset", "sitemapindex"), readSitemap},
 		{rootIs("opml"), refuseOPML},
+		{isListing, readListing},
 		{isJSONLines, readJSONLines},
 		{isJSON, readJSON},
 		{isHTML, readHTML},
+		{isKnowledgeGraph, readKnowledgeGraph},
+		{isTable, readTable},
 		{isText, readText},
 	}
 }

@@ -29,20 +29,11 @@ func begins(text []byte, with ...string) bool {
 // file is refused: where the next object begins cannot be told.
 func readJSON(s *source, yield func(Item, error) bool) bool {
 	j := newJSONReader(s)
-	for {
-		value, err := j.next()
-		switch {
-		case errors.Is(err, io.EOF):
-			return true
-		case err != nil:
-			return yield(Item{}, s.refuse(j.in.line(j.ahead()), "not JSON from here on: %v", err))
-		}
-		line := j.in.line(j.decoder.InputOffset() - int64(len(value)))
-		if !yield(s.jsonRecord(value, line)) {
-			return false
-		}
-		j.in.done = j.decoder.InputOffset()
+	if head, _ := s.Peek(headSize); bytes.HasPrefix(bytes.TrimSpace(head), []byte("[")) {
+		_, err := j.decoder.Token()
+		j.list = err == nil
 	}
+	return j.objects(s, j.next, yield)
 }
 
 // jsonReader cuts a stream into objects.
@@ -54,62 +45,48 @@ type jsonReader struct {
 
 func newJSONReader(s *source) *jsonReader {
 	in := &lineReader{in: s}
-	j := &jsonReader{in: in, decoder: json.NewDecoder(in)}
-	if head, _ := s.Peek(headSize); bytes.HasPrefix(bytes.TrimSpace(head), []byte("[")) {
-		_, err := j.decoder.Token()
-		j.list = err == nil
+	return &jsonReader{in: in, decoder: json.NewDecoder(in)}
+}
+
+// objects reads the objects that next gives, up to io.EOF.
+func (j *jsonReader) objects(s *source, next func() (json.RawMessage, error), yield func(Item, error) bool) bool {
+	for {
+		value, err := next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return true
+		case err != nil:
+			return yield(Item{}, s.refuse(j.in.line(j.ahead()), "not JSON from here on: %v", err))
+		}
+		line := j.in.line(j.decoder.InputOffset() - int64(len(value)))
+		if !s.jsonRecord(value, line, yield) {
+			return false
+		}
+		j.in.done = j.decoder.InputOffset()
 	}
-	return j
 }
 
 // next is the next object as it stands; io.EOF after the last.
 func (j *jsonReader) next() (value json.RawMessage, err error) {
 	if j.list && !j.decoder.More() {
-		if _, err := j.decoder.Token(); err != nil {
-			return nil, errors.New("the list has no end")
+		if err := j.endList(); err != nil {
+			return nil, err
 		}
-		j.list = false
 	}
 	err = j.decoder.Decode(&value)
 	return value, err
+}
+
+func (j *jsonReader) endList() error {
+	j.list = false
+	if _, err := j.decoder.Token(); err != nil {
+		return errors.New("the list has no end")
+	}
+	return nil
 }
 
 // ahead is the offset of what comes after the objects that were read.
 func (j *jsonReader) ahead() int64 {
 	rest, _ := io.ReadAll(io.LimitReader(j.decoder.Buffered(), headSize)) // from memory, which cannot fail
 	return j.decoder.InputOffset() + int64(len(rest)-len(bytes.TrimLeft(rest, " \t\r\n,")))
-}
-
-// lineReader tells in which line a byte stands that was read through it, and refuses records without end.
-type lineReader struct {
-	in     io.Reader
-	read   int64   // bytes read
-	done   int64   // bytes of whole records
-	breaks []int64 // offsets of line ends that were read and not yet asked for
-	lines  int     // line ends before those
-}
-
-func (l *lineReader) Read(p []byte) (int, error) {
-	if l.read-l.done > maxRecord {
-		return 0, errTooLong
-	}
-	n, err := l.in.Read(p)
-	for i, c := range p[:n] {
-		if c == '\n' {
-			l.breaks = append(l.breaks, l.read+int64(i))
-		}
-	}
-	l.read += int64(n)
-	return n, err
-}
-
-// line is the line of an offset, from 1. Offsets must not go backwards.
-func (l *lineReader) line(offset int64) int {
-	n := 0
-	for n < len(l.breaks) && l.breaks[n] < offset {
-		n++
-	}
-	l.breaks = l.breaks[n:]
-	l.lines += n
-	return l.lines + 1
 }

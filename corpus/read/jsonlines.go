@@ -1,15 +1,11 @@
 package read
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
 )
-
-// maxRecord bounds a record and a file that is read whole; an article of a million words stays well below.
-const maxRecord = 16 << 20
 
 // isJSONLines recognises an object a line: its first line is one, or runs on beyond the head, or its second line begins
 // another, so that a broken first line does not hide the rest.
@@ -29,13 +25,16 @@ func isJSONLines(head []byte) bool {
 func readJSONLines(s *source, yield func(Item, error) bool) bool {
 	for line := 1; ; line++ {
 		text, err := readLine(s.Reader)
-		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errTooLong) {
-			return yield(Item{}, refusal(s.name, line, err))
-		}
-		if text = bytes.TrimSpace(text); len(text) > 0 || errors.Is(err, errTooLong) {
-			if !yield(s.jsonLine(text, line, err)) {
+		text = bytes.TrimSpace(text)
+		switch {
+		case errors.Is(err, errTooLong):
+			if !yield(Item{}, s.refuse(line, "%v", err)) {
 				return false
 			}
+		case err != nil && !errors.Is(err, io.EOF):
+			return yield(Item{}, refusal(s.name, line, err))
+		case len(text) > 0 && !s.jsonLine(text, line, yield):
+			return false
 		}
 		if errors.Is(err, io.EOF) {
 			return true
@@ -43,41 +42,22 @@ func readJSONLines(s *source, yield func(Item, error) bool) bool {
 	}
 }
 
-func (s *source) jsonLine(text []byte, line int, err error) (Item, error) {
-	if errors.Is(err, errTooLong) {
-		return Item{}, s.refuse(line, "%v", errTooLong)
+func (s *source) jsonLine(text []byte, line int, yield func(Item, error) bool) bool {
+	if isExported(text) {
+		return yield(s.exportedLine(text, line))
 	}
-	return s.jsonRecord(text, line)
+	return s.jsonRecord(text, line, yield)
 }
 
-// jsonRecord reads one object.
-func (s *source) jsonRecord(text []byte, line int) (Item, error) {
-	object, err := parseObject([]byte(repair(text)))
+// jsonRecord reads one object. What holds no article and is not meant to is passed over.
+func (s *source) jsonRecord(text []byte, line int, yield func(Item, error) bool) bool {
+	o, err := parseObject([]byte(repair(text)))
 	if err != nil {
-		return Item{}, s.refuse(line, "not a JSON object: %v", err)
+		return yield(Item{}, s.refuse(line, "not a JSON object: %v", err))
 	}
-	return s.item(flatten(object), line), nil
-}
-
-var errTooLong = errors.New("longer than the 16 MB that an article may have")
-
-// readLine reads a line without its end. What is longer than maxRecord is read through and gives errTooLong; io.EOF comes
-// with the last line.
-func readLine(r *bufio.Reader) (line []byte, err error) {
-	tooLong := false
-	for {
-		part, err := r.ReadSlice('\n')
-		if tooLong = tooLong || len(line)+len(part) > maxRecord; tooLong {
-			line = nil
-		} else {
-			line = append(line, part...)
-		}
-		switch {
-		case errors.Is(err, bufio.ErrBufferFull):
-		case tooLong && (err == nil || errors.Is(err, io.EOF)):
-			return nil, errTooLong // at the end of the file the next line is empty
-		default:
-			return line, err
-		}
+	it, err := s.shaped(o, line)
+	if errors.Is(err, errSkipped) {
+		return true
 	}
+	return yield(it, err)
 }

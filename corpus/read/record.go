@@ -34,6 +34,25 @@ func flatten(object map[string]any) record {
 	return r
 }
 
+// row makes a record of a line of a table. A column without a name is none: tools write their row numbers there.
+func row(header, values []string) record {
+	r := make(record, len(header))
+	for i, name := range header {
+		if name == "" || i >= len(values) {
+			continue
+		}
+		value := repair([]byte(values[i]))
+		if list, ok := pythonList(value); ok {
+			for _, each := range list {
+				r.add(name, each)
+			}
+			continue
+		}
+		r.add(name, value)
+	}
+	return r
+}
+
 func (r record) add(key string, value any) {
 	switch v := value.(type) {
 	case string:
@@ -80,13 +99,14 @@ func (s *source) item(r record, line int) Item {
 	it.Text = f.body()
 	it.Summary = plain(f.one("summary", said))
 	it.Published = f.one("published", said)
-	if it.Published == "" {
-		it.Published = f.day()
+	if day := f.day(); it.Published == "" {
+		it.Published = day
 	}
 	it.Modified = f.one("modified", said)
 	it.Fetched = f.one("fetched", said)
 	it.Author = strings.Join(f.all("author"), ", ")
 	it.Outlet = f.one("outlet", said)
+	it.Title = withoutOutlet(it.Title, it.Outlet)
 	it.Language = f.one("language", said)
 	it.License = f.one("license", said)
 	it.Embargo = f.one("embargo", said)
@@ -153,14 +173,24 @@ func (f *filling) body() string {
 	return text
 }
 
-// day puts together a date that stands in three columns.
+// withoutOutlet is a title without the outlet's name that many pages have after it.
+func withoutOutlet(title, outlet string) string {
+	for _, between := range []string{" - ", " - The ", " | ", " | The ", " – ", " – The "} {
+		if short, found := strings.CutSuffix(title, between+outlet); found && outlet != "" {
+			return short
+		}
+	}
+	return title
+}
+
+// day puts together a date that stands in three columns. Beside a date they say nothing new.
 func (f *filling) day() string {
 	parts := make([]string, 0, 3)
 	for _, name := range []string{"year", "month", "day"} {
 		if len(f.record[name]) == 0 {
 			break
 		}
-		f.take("published", name)
+		f.used[name] = true
 		part := strings.TrimSuffix(f.record[name][0], ".0")
 		if len(part) == 1 {
 			part = "0" + part

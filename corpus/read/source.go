@@ -14,6 +14,7 @@ type source struct {
 	name    string // in refusals; of a member, after the archive's
 	options *Options
 	names   map[string][]string // of fields, in records
+	shapes  []shape             // of JSON objects
 	meter   *meter
 	asIs    bool // nothing was unpacked: this is the meter's file
 	depth   int  // archives around it
@@ -29,13 +30,14 @@ const byteOrderMark = "\xef\xbb\xbf"
 
 // open begins to read a file.
 func open(m *meter, name string, o *Options) *source {
-	return &source{Reader: bufio.NewReaderSize(m, headSize), name: name, options: o, names: o.Mapping.names(), meter: m, asIs: true}
+	return &source{Reader: bufio.NewReaderSize(m, headSize), name: name, options: o, names: o.Mapping.names(), shapes: shapes(),
+		meter: m, asIs: true}
 }
 
 // member is a file inside this one.
 func (s *source) member(name string, in io.Reader) *source {
 	return &source{Reader: bufio.NewReaderSize(s.meter.unpacking(in), headSize), name: s.name + "/" + name, options: s.options,
-		names: s.names, meter: s.meter, depth: s.depth + 1}
+		names: s.names, shapes: s.shapes, meter: s.meter, depth: s.depth + 1}
 }
 
 // items unpacks a source, recognises its format and reads it. It reports whether more is wanted.
