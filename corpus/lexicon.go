@@ -2,10 +2,8 @@ package corpus
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/whosaid/whosaid/corpus/names"
@@ -33,62 +31,6 @@ type lexicon struct {
 type outletGroup struct {
 	key, name        string
 	articles, quotes int
-}
-
-// lexicons keeps the lexicon of each scope that was asked for lately. It is safe for concurrent use.
-type lexicons struct {
-	mu      sync.Mutex
-	byScope map[string]*keptLexicon
-}
-
-// keptLexicon is a lexicon with when it was read and how long that took.
-type keptLexicon struct {
-	mu   sync.Mutex
-	lex  *lexicon
-	read time.Time
-	took time.Duration
-}
-
-const (
-	// maxScopes bounds how many lexicons are kept.
-	maxScopes = 8
-	// restFactor keeps the reading of lexicons while a corpus grows to a twentieth of the time.
-	restFactor = 20
-)
-
-// of returns the lexicon of a scope and the number of the last ingest. The lexicon is read again when articles came in since, though not so often that reading
-// takes up a noticeable share of the time: what came in a moment ago may not be known by name yet.
-func (l *lexicons) of(ctx context.Context, store Store, scope []string) (lex *lexicon, sequence int64, err error) {
-	kept := l.kept(strings.Join(scope, "\x00"))
-	kept.mu.Lock()
-	defer kept.mu.Unlock()
-	if sequence, err = store.Sequence(ctx); err != nil {
-		return nil, 0, err
-	}
-	if kept.lex != nil && (kept.lex.sequence == sequence || time.Since(kept.read) < restFactor*kept.took) {
-		return kept.lex, sequence, nil
-	}
-	begun := time.Now()
-	if lex, err = readLexicon(ctx, store, scope); err != nil {
-		return nil, 0, fmt.Errorf("read the names of the corpus: %w", err)
-	}
-	lex.sequence = sequence
-	kept.lex, kept.read, kept.took = lex, time.Now(), time.Since(begun)
-	return lex, sequence, nil
-}
-
-func (l *lexicons) kept(scope string) *keptLexicon {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if kept, ok := l.byScope[scope]; ok {
-		return kept
-	}
-	if l.byScope == nil || len(l.byScope) >= maxScopes {
-		l.byScope = make(map[string]*keptLexicon)
-	}
-	kept := &keptLexicon{}
-	l.byScope[scope] = kept
-	return kept
 }
 
 func readLexicon(ctx context.Context, store Store, scope []string) (*lexicon, error) {

@@ -46,7 +46,9 @@ func TestWindows(t *testing.T) {
 	}
 }
 
-func at(year, month int) time.Time { return time.Date(year, time.Month(month), 1, 0, 0, 0, 0, time.UTC) }
+func at(year, month int) time.Time {
+	return time.Date(year, time.Month(month), 1, 0, 0, 0, 0, time.UTC)
+}
 
 // unevenStore holds quotations of one day in their hundreds, some over many years, and some without a date; every second
 // one has the phrase "state union".
