@@ -30,16 +30,10 @@ func (d *Dense) Scale() float32 { return d.scale }
 // four at a time, in 16-bit lanes of a word, with the bias added to each so that none is negative; the lowest
 // lane counts the known features.
 func (d *Dense) Scores(keys []uint32) [DenseLabels]int32 {
-	const lanes = 0x00FF00FF00FF00FF
 	var scores [DenseLabels]int32
 	for len(keys) > 0 {
 		n := min(len(keys), 255)
-		var even, odd uint64
-		for _, k := range keys[:n] {
-			row := d.table.find(k)
-			even += row & lanes
-			odd += row >> 8 & lanes
-		}
+		even, odd := d.table.sums(keys[:n])
 		bias := bias * int32(even&0xFFFF)
 		for l := range scores {
 			lane := odd

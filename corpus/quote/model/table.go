@@ -36,6 +36,23 @@ func (t *table) find(key uint32) uint64 {
 	return (s&^0xFF | 1) & -found
 }
 
+// sums adds up what find gives for the keys, at most 255, byte by byte: the bytes of even and of odd place in 16-bit
+// lanes of a word. It is find in a loop, written out because most of the engine's time goes here.
+func (t *table) sums(keys []uint32) (even, odd uint64) {
+	const lanes = 0x00FF00FF00FF00FF
+	displace, slots := t.displace, t.slots
+	buckets, size := uint64(len(displace)), uint64(len(slots))
+	for _, k := range keys {
+		d := displace[uint64(k)*buckets>>32]
+		s := slots[uint64((k^uint32(d)*0x9E3779B1)*0x85EBCA6B)*size>>32]
+		found := ((s^uint64(k))&0xFF - 1) >> 63
+		s = (s&^0xFF | 1) & -found
+		even += s & lanes
+		odd += s >> 8 & lanes
+	}
+	return even, odd
+}
+
 // newTable places the keys. The rows' lowest bytes are left for the check.
 func newTable(keys []uint32, rows []uint64) *table {
 	for size := len(keys)*10/9 + 1; ; size += size/20 + 1 {
