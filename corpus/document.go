@@ -160,12 +160,12 @@ func records(hits []Hit) []Record {
 // NewRecord returns the printed form of a hit.
 func NewRecord(h *Hit) Record {
 	r := Record{
-		ID: h.ID, Article: articleRecord(h.Ref), Speaker: speakerOf(&h.Quote), Role: h.Role, Kind: h.Kind, Class: h.Class,
+		ID: h.ID, Article: NewArticleRecord(h.Ref), Speaker: speakerOf(&h.Quote), Role: h.Role, Kind: h.Kind, Class: h.Class,
 		Polarity: h.Polarity, Confidence: h.Confidence, Why: h.Why, Text: h.Text, Segments: pairsOf(h.Segments),
 		Mention: pairsOf(h.Mention), Cue: pairsOf(h.Cue), Context: h.Context, Link: h.Link(), Score: h.Score,
 	}
 	for _, c := range h.Copies {
-		copied := CopyRecord{ID: c.ID, Article: articleRecord(c.Ref), Segments: make([][2]int, len(c.Segments))}
+		copied := CopyRecord{ID: c.ID, Article: NewArticleRecord(c.Ref), Segments: make([][2]int, len(c.Segments))}
 		for i, s := range c.Segments {
 			copied.Segments[i] = [2]int{s.Start, s.End}
 		}
@@ -182,7 +182,8 @@ func speakerOf(q *Quote) string {
 	return q.SpeakerName
 }
 
-func articleRecord(r Ref) ArticleRecord {
+// NewArticleRecord returns the printed form of an article.
+func NewArticleRecord(r Ref) ArticleRecord {
 	return ArticleRecord{ID: r.ID, Title: r.Title, URL: r.URL, Outlet: r.Outlet, Published: printedDate(r.Published),
 		Collection: r.Collection, License: r.License}
 }

@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"log/slog"
+	"time"
 
+	"github.com/whosaid/whosaid/adapters/web"
 	"github.com/whosaid/whosaid/bot"
+	"github.com/whosaid/whosaid/commands"
 )
 
 // services are what an adapter stands on.
@@ -14,6 +17,12 @@ type services struct {
 	audit  bot.Audit // nil where the settings keep none
 	log    *slog.Logger
 	fresh  func(context.Context) string // how far the corpus reaches, in a line
+
+	library commands.Library
+	access  bot.Access
+	links   web.Links
+	metrics *web.Metrics
+	timeout time.Duration // for an answer
 }
 
 // adapters opens the chat platforms that the settings configure, one line each.
@@ -24,6 +33,7 @@ func adapters(ctx context.Context, c Config, s services) ([]bot.Adapter, error) 
 	}{
 		{c.Slack.configured(), func() (bot.Adapter, error) { return openSlack(c.Slack, s) }},
 		{c.Discord.configured(), func() (bot.Adapter, error) { return openDiscord(c.Discord, s) }},
+		{c.Web.configured(), func() (bot.Adapter, error) { return openWeb(c.Web, s) }},
 	}
 	var list []bot.Adapter
 	for _, p := range platforms {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/whosaid/whosaid/adapters/discord"
 	"github.com/whosaid/whosaid/adapters/slack"
+	"github.com/whosaid/whosaid/adapters/web"
 	"github.com/whosaid/whosaid/bot"
 )
 
@@ -24,6 +25,7 @@ type Config struct {
 	Keep     KeepConfig    `yaml:"keep"`
 	Slack    SlackConfig   `yaml:"slack"`
 	Discord  DiscordConfig `yaml:"discord"`
+	Web      WebConfig     `yaml:"web"`
 }
 
 // LogConfig says what is logged, and how.
@@ -69,6 +71,10 @@ func defaultConfig() Config {
 		Keep:    KeepConfig{Conversations: day, Answers: 30 * day, Audit: 90 * day},
 		Slack:   SlackConfig{Threads: 30 * day, APIURL: slack.APIURL},
 		Discord: DiscordConfig{Private: true, Style: "components", Register: true, APIURL: discord.DefaultURL},
+		Web: WebConfig{
+			Links:  30 * day,
+			Access: WebAccess{Pages: web.Loopback, API: web.Loopback, Metrics: web.Loopback, Health: web.Open},
+		},
 	}
 }
 
@@ -127,6 +133,7 @@ func (c Config) problems() []string {
 	wrong(c.Keep.Audit >= 0, "keep.audit: want 0 (keep none) or a time such as 2160h")
 	all = append(all, c.Slack.problems()...)
 	all = append(all, c.Discord.problems()...)
+	all = append(all, c.Web.problems()...)
 	return append(all, c.Access.problems()...)
 }
 

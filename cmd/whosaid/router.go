@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/whosaid/whosaid/adapters/terminal"
+	"github.com/whosaid/whosaid/adapters/web"
 	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/commands"
 	"github.com/whosaid/whosaid/corpus/sqlite"
@@ -37,17 +38,21 @@ func (p *program) localRouter(l commands.Library, c Config, memory bot.Memory) *
 }
 
 // publicRouter is the bot for the users of chat platforms: guarded as the settings say.
-func (p *program) publicRouter(l commands.Library, c Config, s state, log *slog.Logger) *bot.Router {
-	a := c.Access
-	r := p.router(l, c, s, bot.Access{
-		Admins: a.Admins, Workspaces: a.Workspaces, Channels: a.Channels, Users: a.Users, Collections: a.Collections,
-	})
-	r.Use(bot.Logged(log))
+func (p *program) publicRouter(l commands.Library, c Config, s state, m *web.Metrics, log *slog.Logger) *bot.Router {
+	r := p.router(l, c, s, c.Access.access())
+	r.Use(m.Measured, bot.Logged(log))
 	if audit := c.Keep.audit(s); audit != nil {
 		r.Use(bot.Audited(audit, c.Keep.Questions, log))
 	}
 	r.Use(bot.Limit(c.Limits.User, c.Limits.Channel), bot.Timeout(c.Limits.Answer))
 	return r
+}
+
+// access is what the settings say of who may ask, as bot has it.
+func (a AccessConfig) access() bot.Access {
+	return bot.Access{
+		Admins: a.Admins, Workspaces: a.Workspaces, Channels: a.Channels, Users: a.Users, Collections: a.Collections,
+	}
 }
 
 // audit is s, or nil where nothing is to be audited.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/whosaid/whosaid/adapters/web"
 	"github.com/whosaid/whosaid/bot"
 )
 
@@ -45,10 +46,22 @@ func (p *program) serve(ctx context.Context, database string) (err error) {
 	}
 	defer closing(state, &err)
 	log := p.logger(c.Log)
-	router := p.publicRouter(held.library(0), c, state, log)
-	running, err := adapters(ctx, c, services{router, state, c.Keep.audit(state), log, held.fresh})
+	links, err := c.Web.links(ctx, state)
 	if err != nil {
 		return err
+	}
+	library, metrics := held.library(0), web.NewMetrics(version())
+	library.Page = links.Page
+	router := p.publicRouter(library, c, state, metrics, log)
+	running, err := adapters(ctx, c, services{
+		router: router, state: state, audit: c.Keep.audit(state), log: log, fresh: held.fresh,
+		library: library, access: c.Access.access(), links: links, metrics: metrics, timeout: c.Limits.Answer,
+	})
+	if err != nil {
+		return err
+	}
+	for _, a := range running {
+		metrics.Watch(a)
 	}
 	if len(running) == 0 {
 		return errors.New("serve: no chat platform is configured; config.example.yaml shows how to configure one")
