@@ -83,7 +83,7 @@ func resume(articles []*article, path string) (*training, error) {
 		return nil, fmt.Errorf("resume training of %s: %w", path, err)
 	}
 	for _, s := range f.Sections() {
-		if s.Name != "speaker" {
+		if s.Name != "judge" && s.Name != "speaker" {
 			t.sections = append(t.sections, s)
 		}
 	}

@@ -45,18 +45,25 @@ const (
 	mostRelation = 60_000
 )
 
-// trainWords learns parts of speech, entities, parses and base forms from the automatic annotation.
+// trainWords learns parts of speech, entities, parses and base forms from the automatic annotation of all articles.
 func trainWords(t *training) error {
+	sections, parts, err := learnWords(t.articles)
+	t.sections, t.parts = append(t.sections, sections...), parts
+	return err
+}
+
+// learnWords gives what is learned of words as sections and as parts.
+func learnWords(articles []*article) ([]model.Section, tag.Parts, error) {
 	const epochs = 3
-	names := posNames(t.articles)
+	names := posNames(articles)
 	pos, entity := newPerceptron(names), newPerceptron(tag.EntityNames())
 	parse, relation := newParseTeacher(), newPerceptron(tag.RelationNames())
-	sure := sureWords(t.articles, names)
-	lemmas := tag.LearnLemmas(lemmaCounts(t.articles))
+	sure := sureWords(articles, names)
+	lemmas := tag.LearnLemmas(lemmaCounts(articles))
 	tagger := tag.NewTagger(tag.Parts{Sure: sure, POS: pos, Entity: entity, Parse: parse, Relation: relation, Lemmas: lemmas})
 	for epoch := range epochs {
-		for _, i := range shuffled(len(t.articles), uint64(epoch+1)) {
-			a := t.articles[i]
+		for _, i := range shuffled(len(articles), uint64(epoch+1)) {
+			a := articles[i]
 			parse.trees = a.trees()
 			pos.right = (&words{labels: a.posLabels(names, sure)}).right
 			entity.right = (&words{labels: a.entityLabels()}).right
@@ -64,25 +71,45 @@ func trainWords(t *training) error {
 			tagger.Annotate(a.doc)
 		}
 	}
-	t.add("sure", sure.Encode())
-	t.add("pos", model.EncodeSparse(names, pos.averaged(mostPOS)))
-	t.add("entity", model.EncodeDense(entity.names, entity.averaged(mostEntity)))
-	t.add("parse", model.EncodeDense(parse.names, parse.averaged(mostParse)))
-	t.add("relation", model.EncodeSparse(relation.names, relation.averaged(mostRelation)))
-	t.add("lemma", lemmas.Encode())
-	f, err := model.Parse(model.Encode(t.sections))
-	if err != nil {
-		return err
+	sections := []model.Section{
+		{Name: "sure", Data: sure.Encode()},
+		{Name: "pos", Data: model.EncodeSparse(names, pos.averaged(mostPOS))},
+		{Name: "entity", Data: model.EncodeDense(entity.names, entity.averaged(mostEntity))},
+		{Name: "parse", Data: model.EncodeDense(parse.names, parse.averaged(mostParse))},
+		{Name: "relation", Data: model.EncodeSparse(relation.names, relation.averaged(mostRelation))},
+		{Name: "lemma", Data: lemmas.Encode()},
 	}
-	t.parts, err = tag.ReadWordParts(f)
-	return err
+	f, err := model.Parse(model.Encode(sections))
+	if err != nil {
+		return nil, tag.Parts{}, err
+	}
+	parts, err := tag.ReadWordParts(f)
+	return sections, parts, err
 }
 
-// annotate reads the articles with what was learned of words.
+// annotate reads each half of the articles with what is learned of words from the other half. What was learned of their
+// own words would read them better than it reads the articles of users, and the stages to come would rely on it too much: in
+// cross-validation this is worth 1.0 points of F1 on sources and 0.8 on contents.
 func annotate(t *training) error {
-	tagger := tag.NewTagger(t.parts)
-	for _, a := range t.articles {
-		t.docs = append(t.docs, tagger.Annotate(a.doc))
+	const halves = 2
+	t.docs = make([]*tag.Doc, len(t.articles))
+	for half := range halves {
+		var others []*article
+		for i, a := range t.articles {
+			if i%halves != half {
+				others = append(others, a)
+			}
+		}
+		_, parts, err := learnWords(others)
+		if err != nil {
+			return err
+		}
+		tagger := tag.NewTagger(parts)
+		for i, a := range t.articles {
+			if i%halves == half {
+				t.docs[i] = tagger.Annotate(a.doc)
+			}
+		}
 	}
 	return nil
 }

@@ -96,6 +96,28 @@ func cueFeatures(p *paragraph, i int, k keys) keys {
 	k.add3(361, here, before, after)
 	k.add3(362, here, w.mark, w.pos)
 	k.add3(363, here, left, right)
+	return openerFeatures(p, i, left, k)
+}
+
+// openerFeatures are the nearest words that open a clause or a quotation, such as "that" in "told workers on Monday that".
+// What stands between a cue and such a word is seldom content; left is the reach of the cue on the left.
+func openerFeatures(p *paragraph, i int, left uint32, k keys) keys {
+	w := p.at(i)
+	before, after, cue := p.at(int(w.openerLeft)), p.at(int(w.openerRight)), p.at(int(w.left))
+	since := uint32(0) // whether the clause opened after the cue
+	if w.openerLeft >= 0 {
+		since = 1 + bit(w.openerLeft > w.left)
+	}
+	till := uint32(0) // how far the next one opens, and whether a cue comes before it
+	if w.openerRight >= 0 {
+		till = uint32(min(int(w.openerRight)-i, 7))<<1 | bit(w.right >= 0 && w.right < w.openerRight)
+	}
+	k.add3(364, after.lower, till, w.pos)
+	k.add3(365, after.lower, till&1, cue.lemma)
+	k.add3(366, after.lower, till, left)
+	k.add3(367, before.lower, since, w.pos)
+	k.add3(368, before.lower, since, cue.lemma)
+	k.add3(369, before.lower<<2|since, after.lower, left)
 	return k
 }
 

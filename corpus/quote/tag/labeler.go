@@ -18,6 +18,7 @@ type Edges [EdgeContexts][Labels][Labels]float32
 type Labeler struct {
 	weights *model.Dense
 	edges   [EdgeContexts][Labels][Labels]int32
+	odds    [EdgeContexts][Labels][Labels]float64 // the edges as factors
 }
 
 // forbidden is the weight of a step that no path may take.
@@ -33,6 +34,7 @@ func newLabeler(w *model.Dense, e *Edges) *Labeler {
 				if !Label(to).Follows(Label(from)) {
 					l.edges[c][from][to] = forbidden
 				}
+				l.odds[c][from][to] = math.Exp(float64(l.edges[c][from][to]) * float64(w.Scale()))
 			}
 		}
 	}
@@ -59,11 +61,16 @@ type lattice struct {
 	back   [][Labels]uint8
 	labels []Label
 	keys   [192]uint32
+
+	contexts []uint8           // by token: its edge context
+	node     [][Labels]float64 // by token: its scores as factors
+	ahead    [][Labels]float64 // by token: the share of the paths up to it that end in each label
+	sure     []float32
 }
 
 // label gives the best labels of the paragraph. They are valid until the lattice is used again.
 func (l *Labeler) label(p *paragraph, features func(p *paragraph, i int, k keys) keys, t *lattice) []Label {
-	t.scores, t.back = t.scores[:0], t.back[:0]
+	t.scores, t.back, t.contexts = t.scores[:0], t.back[:0], t.contexts[:0]
 	for i := range p.views {
 		t.scores = append(t.scores, l.weights.Scores(features(p, i, t.keys[:0])))
 		l.step(p, i, t)
@@ -73,7 +80,9 @@ func (l *Labeler) label(p *paragraph, features func(p *paragraph, i int, k keys)
 
 // step goes on with the best path to every label of token i.
 func (l *Labeler) step(p *paragraph, i int, t *lattice) {
-	edges := &l.edges[p.edgeContext(i)]
+	context := p.edgeContext(i)
+	t.contexts = append(t.contexts, uint8(context))
+	edges := &l.edges[context]
 	var next [Labels]int32
 	var back [Labels]uint8
 	for to := range Labels {

@@ -14,11 +14,12 @@ import (
 //	                                   asks, or stands in quotation marks
 //	“We won.” — Ellen Park             a dash and a name close it after a quotation
 //	Walsh was quoted as saying that …  the set phrase, with its subject
+//	Reporters were told by Walsh that … the set phrase, with its agent
 //
 // layouts relabels the paragraphs that have one of these forms.
-func layouts(d *Doc, labels []Label) {
+func layouts(d *Doc, r *reading) {
 	for _, p := range d.Paragraphs {
-		l := layout{Doc: d, labels: labels, p: p}
+		l := layout{Doc: d, reading: r, p: p}
 		if colon := l.nameBefore(":"); colon > 0 {
 			l.speech(colon)
 		}
@@ -27,6 +28,9 @@ func layouts(d *Doc, labels []Label) {
 			if l.quotedAsSaying(i) {
 				l.passive(i)
 			}
+			if that := l.toldBy(i); that > 0 {
+				l.agent(i, that)
+			}
 		}
 	}
 }
@@ -34,9 +38,12 @@ func layouts(d *Doc, labels []Label) {
 // layout is a paragraph and the labels of its text.
 type layout struct {
 	*Doc
-	labels []Label
-	p      token.Range
+	*reading
+	p token.Range
 }
+
+// layoutScore is the probability given to an attribution that a layout tells.
+const layoutScore = 0.8
 
 // longestName is how many words a name with its title may have.
 const longestName = 6
@@ -125,7 +132,7 @@ func (l *layout) set(role Role, r token.Range) {
 		return
 	}
 	for i := r.First; i < r.End; i++ {
-		l.labels[i] = role.In()
+		l.labels[i], l.laidOut[i] = role.In(), true
 	}
 	l.labels[r.First] = role.Begin()
 	if r.End < len(l.labels) && l.labels[r.End] != Outside && !l.labels[r.End].begins() {
@@ -169,6 +176,31 @@ func (l *layout) passive(i int) {
 		l.set(ContentRole, rest)
 	}
 	l.set(CueRole, token.Range{First: i - 1, End: i + 3})
+}
+
+// toldBy is the token of "that" where "told by somebody that" starts at token i after a form of "be", else 0.
+func (l *layout) toldBy(i int) int {
+	if l.Lemma[i] != "tell" || l.Word(i+1) != "by" || l.Lemma[i-1] != "be" {
+		return 0
+	}
+	for k := i + 2; k < min(l.p.End, i+2+longestName); k++ {
+		if l.Word(k) == "that" && k > i+2 {
+			return k
+		}
+	}
+	return 0
+}
+
+// agent labels who told, "were told", and what follows from "that" on in the sentence; who was told is no content.
+func (l *layout) agent(i, that int) {
+	s := l.Sentences[l.Tokens[i].Sentence]
+	for k := s.First; k < i; k++ {
+		l.labels[k] = Outside
+	}
+	l.set(CueRole, token.Range{First: i - 1, End: i + 1})
+	l.labels[i+1] = Outside
+	l.set(SourceRole, l.words(token.Range{First: i + 2, End: that}))
+	l.set(ContentRole, l.words(token.Range{First: that, End: s.End}))
 }
 
 // clauseStart is where the words before the verb at token end go back to without a mark of punctuation.

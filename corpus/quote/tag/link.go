@@ -260,7 +260,7 @@ func (l *Linker) link(d *Doc, spans []Span) []Attribution {
 		b.ties[c.Span] = l.pick(c)
 	}
 	for i, s := range spans {
-		if s.Role == ContentRole {
+		if s.Role == ContentRole && b.says(s) {
 			b.content(i)
 		}
 	}
@@ -274,6 +274,23 @@ type builder struct {
 	ties  []tie
 	ofCue map[int]int // a cue's span to its attribution
 	out   []Attribution
+}
+
+// says reports whether a content is more than articles, conjunctions and prepositions, or stands in quotation marks.
+func (b *builder) says(s Span) bool {
+	for i := s.First; i < s.End; i++ {
+		switch b.POS[i] {
+		case "DT", "IN", "TO", "CC":
+			if b.Tokens[i].Quoted >= 0 {
+				return true
+			}
+		default:
+			if b.IsWord(i) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // content adds content i to the attribution of its cue, or starts one.

@@ -18,6 +18,7 @@ type Parts struct {
 	First    *Labeler
 	Second   *Labeler
 	Links    *Linker
+	Judge    *model.Logistic // of the signs that SignNames names
 }
 
 // Tagger runs the stages one after the other. It is read-only and safe for concurrent use when its parts are.
@@ -27,8 +28,11 @@ type Tagger struct {
 	parser    *parser
 }
 
-// NewTagger puts the parts together.
+// NewTagger puts the parts together. Without a judge it is half sure of every attribution.
 func NewTagger(p Parts) *Tagger {
+	if p.Judge == nil {
+		p.Judge = new(model.Logistic)
+	}
 	return &Tagger{parts: p, posTagger: newPOSTagger(p.POS, p.Sure), parser: &parser{p.Parse}}
 }
 
@@ -41,10 +45,12 @@ func Open(f *model.File) (*Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewTagger(p), nil
+	s := sections{file: f}
+	p.Judge = read(&s, "judge", parseJudge)
+	return NewTagger(p), s.err
 }
 
-// ReadParts reads all parts from a model file.
+// ReadParts reads from a model file all parts but the judge, which is learned with them.
 func ReadParts(f *model.File) (Parts, error) {
 	p, err := ReadWordParts(f)
 	if err != nil {
@@ -105,13 +111,41 @@ func read[T any](s *sections, name string, parse func([]byte) (T, error)) T {
 
 // Attributions finds the attributions of a text, in the order of their contents.
 func (t *Tagger) Attributions(d *Doc) []Attribution {
-	labels := t.labels(d)
-	layouts(d, labels)
-	return t.parts.Links.link(d, Spans(labels))
+	out, signs := t.Signs(d)
+	for i := range out {
+		if out[i].Score = layoutScore; signs[i] != nil {
+			out[i].Score = t.parts.Judge.Probability(signs[i])
+		}
+	}
+	return out
 }
 
-// labels gives every token of a text its label: a first pass over the paragraphs, then a second.
-func (t *Tagger) labels(d *Doc) []Label {
+// Signs finds the attributions of a text, and for each what speaks for or against its being one, for training. Those that the
+// layout tells have no signs.
+func (t *Tagger) Signs(d *Doc) ([]Attribution, [][]float64) {
+	r := t.read(d)
+	layouts(d, &r)
+	out := t.parts.Links.link(d, Spans(r.labels))
+	w := witness{Doc: d, reading: r, cues: t.parts.Cues}
+	signs := make([][]float64, len(out))
+	for i := range out {
+		if !r.laidOut[out[i].Content[0].First] {
+			signs[i] = w.signs(&out[i])
+		}
+	}
+	return out, signs
+}
+
+// reading is what both passes make of a text, by token.
+type reading struct {
+	first   []Label
+	labels  []Label
+	sure    []float32    // probability of the label
+	laidOut map[int]bool // the tokens whose labels the layout told
+}
+
+// read gives every token of a text its label: a first pass over the paragraphs, then a second.
+func (t *Tagger) read(d *Doc) reading {
 	v := viewer{Doc: d, cues: t.parts.Cues}
 	h := newHindsight(d)
 	var room lattice
@@ -120,9 +154,11 @@ func (t *Tagger) labels(d *Doc) []Label {
 		p := v.paragraph(r)
 		h.see(p, t.parts.First.label(p, firstFeatures, &room))
 	}
-	out := make([]Label, 0, len(d.Tokens))
+	n := len(d.Tokens)
+	out := reading{h.labels, make([]Label, 0, n), make([]float32, 0, n), make(map[int]bool)}
 	for _, r := range all {
-		out = append(out, t.parts.Second.label(h.enter(v.paragraph(r)), h.features, &room)...)
+		out.labels = append(out.labels, t.parts.Second.label(h.enter(v.paragraph(r)), h.features, &room)...)
+		out.sure = t.parts.Second.marginals(&room, out.sure)
 	}
 	return out
 }

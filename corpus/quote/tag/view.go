@@ -19,6 +19,9 @@ type view struct {
 	left                int32  // nearest likely cue on the left, or -1
 	right               int32
 	stopLeft, stopRight int32 // nearest mark of punctuation on each side, or beyond the end
+	openerLeft          int32 // nearest word of the sentence on each side that opens a clause or a quotation, or -1
+	openerRight         int32
+	opener              bool
 	sentence            int32
 	first               bool // of its sentence
 	last                bool
@@ -40,7 +43,9 @@ const (
 const likelyCue = 5
 
 // noView stands for the tokens beyond the ends of a paragraph.
-var noView = view{form: noForm, lemma: 1, pos: 1, head: -1, branch: -1, cueOf: -1, left: -1, right: -1}
+var noView = view{
+	form: noForm, lemma: 1, pos: 1, head: -1, branch: -1, cueOf: -1, left: -1, right: -1, openerLeft: -1, openerRight: -1,
+}
 
 // paragraph is the views of a paragraph and what holds for its sentences.
 type paragraph struct {
@@ -100,6 +105,7 @@ func (v *viewer) paragraph(r token.Range) *paragraph {
 	v.climb()
 	v.stops()
 	v.neighbours()
+	v.openers()
 	v.sentenceViews(base)
 	p.kind = v.kindOf(r)
 	return p
@@ -115,6 +121,7 @@ func (v *viewer) view(i int, r token.Range, base int) view {
 	}
 	w.cue = uint32(v.cues.Bin(w.lemma, v.POS[i]))
 	w.mark = v.markState(i)
+	w.opener = w.mark == opensMark || v.opensClause(i)
 	if h := v.Head[i]; h >= r.First && h < r.End {
 		w.head = int32(h - r.First)
 	}
@@ -218,6 +225,42 @@ func (v *viewer) neighbours() {
 	for i := len(views) - 1; i >= 0; i-- {
 		views[i].right = last
 		if views[i].cue >= likelyCue {
+			last = int32(i)
+		}
+	}
+}
+
+// opensClause reports whether token i is a word that a reported clause opens with.
+func (v *viewer) opensClause(i int) bool {
+	switch v.Lemma[i] {
+	case "that", "if", "whether", "how", "why", "what", "who", "where", "when", "as", ":", "because":
+		return true
+	case "to":
+		return i+1 < len(v.POS) && v.POS[i+1] == "VB"
+	}
+	return false
+}
+
+// openers finds for every token the nearest word on each side, in its sentence, that opens a clause or a quotation.
+func (v *viewer) openers() {
+	views := v.p.views
+	last := int32(-1)
+	for i := range views {
+		if views[i].first {
+			last = -1
+		}
+		views[i].openerLeft = last
+		if views[i].opener {
+			last = int32(i)
+		}
+	}
+	last = -1
+	for i := len(views) - 1; i >= 0; i-- {
+		if views[i].last {
+			last = -1
+		}
+		views[i].openerRight = last
+		if views[i].opener {
 			last = int32(i)
 		}
 	}
