@@ -175,7 +175,7 @@ func (e *Entry) examine() {
 	e.Language = found.Lang
 	l := layOut(a.Text)
 	for _, q := range found.Quotes {
-		e.Quotes = append(e.Quotes, Quote{Quote: q, Place: l.placeOf(q.Segments), Text: textOf(a.Text, q.Segments)})
+		e.Quotes = append(e.Quotes, Quote{Quote: q, Place: l.placeOf(q.Segments), Text: TextOf(a.Text, q.Segments)})
 	}
 }
 

@@ -127,8 +127,8 @@ func (l *layout) contextOf(segments []quote.Span) quote.Span {
 	return context
 }
 
-// textOf is what a quotation's segments print, joined by " … " where words stand between them.
-func textOf(text string, segments []quote.Span) string {
+// TextOf is what a quotation's segments print, joined by " … " where words stand between them.
+func TextOf(text string, segments []quote.Span) string {
 	var b strings.Builder
 	for i, s := range segments {
 		if i > 0 {

@@ -104,8 +104,8 @@ func TestTextOf(t *testing.T) {
 			i := strings.Index(text, s)
 			segments = append(segments, quote.Span{Start: i, End: i + len(s)})
 		}
-		if got := textOf(text, segments); got != test.want {
-			t.Errorf("textOf(%q) = %q, want %q", test.segments, got, test.want)
+		if got := TextOf(text, segments); got != test.want {
+			t.Errorf("TextOf(%q) = %q, want %q", test.segments, got, test.want)
 		}
 	}
 }

@@ -47,15 +47,20 @@ func (h heldCorpus) Close() error { return h.close() }
 
 // openCorpus opens a corpus that is there; to make one is import's.
 func (p *program) openCorpus(ctx context.Context, flag string, c Config) (heldCorpus, error) {
-	path := p.database(flag, c)
-	if !exists(path) {
-		return heldCorpus{}, fmt.Errorf("there is no corpus at %s; make one with: whosaid import --db %s PATH…", path, path)
-	}
-	store, err := sqlite.Open(ctx, path, sqlite.Options{})
+	store, err := p.openStore(ctx, flag, c)
 	if err != nil {
 		return heldCorpus{}, err
 	}
 	return heldCorpus{Corpus: corpus.New(store, p.logger(c.Log)), close: store.Close}, nil
+}
+
+// openStore opens the store of a corpus that is there.
+func (p *program) openStore(ctx context.Context, flag string, c Config) (*sqlite.Store, error) {
+	path := p.database(flag, c)
+	if !exists(path) {
+		return nil, fmt.Errorf("there is no corpus at %s; make one with: whosaid import --db %s PATH…", path, path)
+	}
+	return sqlite.Open(ctx, path, sqlite.Options{})
 }
 
 // openOrSample opens the corpus, or the built-in sample where the user named none and has none.

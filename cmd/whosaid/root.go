@@ -47,6 +47,7 @@ from a small built-in sample.`,
 	flags.StringVar(&p.configFile, "config", "", "read settings from `FILE` (default config.yaml in the user's settings folder)")
 	flags.StringVar(&p.logLevel, "log-level", "", "say more or less on standard error: debug, info, warn or error")
 	root.AddCommand(
+		p.backupCommand(), p.restoreCommand(), p.checkCommand(), p.vacuumCommand(),
 		p.askCommand(), p.chatCommand(), p.importCommand(), p.extractCommand(), p.statsCommand(), p.serveCommand(),
 		p.doctorCommand(), p.exportCommand(), p.reindexCommand(), p.slackCommand(), p.discordCommand(), p.configCommand(), p.versionCommand(),
 	)

@@ -42,23 +42,45 @@ func (s *Store) mergeAfter(ctx context.Context, sequence int64) error {
 	if err != nil || fresh*4 < all {
 		return err
 	}
-	return s.eachIndex(ctx, func(tx *sql.Tx, table string) error {
-		_, err := tx.ExecContext(ctx, fmt.Sprintf(`INSERT INTO %[1]s (%[1]s) VALUES ('optimize')`, table))
-		return err
-	})
+	for _, table := range indexes() {
+		if err := s.merge(ctx, table); err != nil {
+			return err
+		}
+	}
+	return nil
 }
+
+// mergePages is how much of an index is merged in one transaction, so that others who write need not wait long.
+const mergePages = 2000
+
+// merge brings the segments of an index together into one. It is FTS5's 'optimize' in small steps: a negative number
+// of pages says which segments, and positive ones go on until nothing changes.
+func (s *Store) merge(ctx context.Context, table string) error {
+	for pages := -mergePages; ; pages = mergePages {
+		var before, after int64
+		err := s.write(ctx, "merge the index of", func(tx *sql.Tx) error {
+			if err := tx.QueryRowContext(ctx, `SELECT total_changes()`).Scan(&before); err != nil {
+				return err
+			}
+			if _, err := tx.ExecContext(ctx, fmt.Sprintf(`INSERT INTO %[1]s (%[1]s, rank) VALUES ('merge', %[2]d)`, table, pages)); err != nil {
+				return err
+			}
+			return tx.QueryRowContext(ctx, `SELECT total_changes()`).Scan(&after)
+		})
+		if err != nil || after-before < 2 && pages > 0 { // the statement itself counts as one
+			return err
+		}
+	}
+}
+
+// indexes are the names of the full-text indexes.
+func indexes() []string { return []string{"quotes_fts", "articles_fts"} }
 
 func (s *Store) tune(ctx context.Context, hashSize, merge int) error {
-	return s.eachIndex(ctx, func(tx *sql.Tx, table string) error {
-		_, err := tx.ExecContext(ctx, fmt.Sprintf(`INSERT INTO %[1]s (%[1]s, rank) VALUES ('hashsize', %[2]d), ('automerge', %[3]d)`,
+	for _, table := range indexes() {
+		err := s.exec(ctx, "tune the index of", fmt.Sprintf(`INSERT INTO %[1]s (%[1]s, rank) VALUES ('hashsize', %[2]d), ('automerge', %[3]d)`,
 			table, hashSize, merge))
-		return err
-	})
-}
-
-func (s *Store) eachIndex(ctx context.Context, do func(tx *sql.Tx, table string) error) error {
-	for _, table := range []string{"quotes_fts", "articles_fts"} {
-		if err := s.write(ctx, "tune the index of", func(tx *sql.Tx) error { return do(tx, table) }); err != nil {
+		if err != nil {
 			return err
 		}
 	}

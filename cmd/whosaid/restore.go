@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/whosaid/whosaid/corpus/sqlite"
+)
+
+func (p *program) restoreCommand() *cobra.Command {
+	var database string
+	cmd := &cobra.Command{
+		Use:   "restore FILE",
+		Short: "Put a backup in the corpus's place",
+		Long: `Put a backup in the place of the corpus. It is read through first, and a file
+that is damaged or no corpus changes nothing; nor is anything changed while
+another process has the corpus open. The corpus that was there is kept beside it,
+its name ending in .before, until the next restore.`,
+		Example: "  whosaid restore /backups/corpus-2026-11-23.db",
+		Args:    exactly(1, "one backup"),
+		RunE:    func(cmd *cobra.Command, args []string) error { return p.restore(cmd.Context(), database, args[0]) },
+	}
+	cmd.Flags().StringVar(&database, "db", "", "the corpus `FILE` to replace (default the configured one)")
+	return cmd
+}
+
+func (p *program) restore(ctx context.Context, database, backup string) error {
+	c, err := p.settings(slog.LevelWarn)
+	if err != nil {
+		return err
+	}
+	path := p.database(database, c)
+	if same(backup, path) {
+		return usagef("%s is the corpus itself: name a backup of it", backup)
+	}
+	if err := sqlite.Verify(ctx, backup); err != nil {
+		return fmt.Errorf("%w; nothing was changed", err)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("restore %s: make its folder: %w", path, err)
+	}
+	file, err := newWholeFile(path, true)
+	if err != nil {
+		return err
+	}
+	if err := p.swap(ctx, backup, file); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.out, "%s restored to %s\n", megabytes(sizeOf(path)), path)
+	return err
+}
+
+// swap copies the backup beside the corpus and puts it in its place.
+func (p *program) swap(ctx context.Context, backup string, file *wholeFile) error {
+	if err := p.copyCorpus(ctx, backup, file); err != nil {
+		return file.finish(err)
+	}
+	finished := false
+	err := sqlite.Replace(ctx, file.path, func() error {
+		finished = true
+		return file.finish(keepBefore(file.path))
+	})
+	if err != nil && !finished {
+		return file.finish(err)
+	}
+	return err
+}
+
+// keepBefore gives a file a second name, under which it stays when another one takes its first.
+func keepBefore(path string) error {
+	before := path + ".before"
+	if err := os.Remove(before); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("keep the corpus that was there: %w", err)
+	}
+	if err := os.Link(path, before); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("keep the corpus that was there: %w", err)
+	}
+	return nil
+}
+
+// same reports whether two names are of one file.
+func same(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
