@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/whosaid/whosaid/corpus/names"
 	"github.com/whosaid/whosaid/corpus/words"
 )
 
@@ -17,15 +18,15 @@ type speller struct {
 // correct returns the known word that an unknown one was meant to be, and others that it may have been; "" where none is
 // near. One typing error beats two, whatever the words; of equals the more frequent one wins.
 func (s speller) correct(fold string) (word string, others []string) {
-	if !correctable(fold) {
+	if strings.ContainsAny(fold, "0123456789") {
 		return "", nil
 	}
 	best := math.Inf(-1)
 	for _, m := range s.words.Near(fold, maxExpansion) {
-		if !plausible(fold, m.Name, m.Distance) {
+		if !s.plausible(fold, m) {
 			continue
 		}
-		score := math.Log2(1+float64(m.Count)) - errorCost*float64(m.Distance) - firstLetterCost*differentStart(fold, m.Name)
+		score := math.Log2(1+float64(m.Count)) - errorCost*float64(m.Distance)
 		if score > best {
 			best, word, others = score, m.Name, prepend(word, others)
 		} else {
@@ -38,11 +39,8 @@ func (s speller) correct(fold string) (word string, others []string) {
 	return word, others[:min(len(others), 3)]
 }
 
-// What an error is worth in doublings of a word's frequency.
-const (
-	errorCost       = 10
-	firstLetterCost = 4
-)
+// errorCost is what an error is worth in doublings of a word's frequency.
+const errorCost = 10
 
 func prepend(word string, list []string) []string {
 	if word == "" {
@@ -51,28 +49,59 @@ func prepend(word string, list []string) []string {
 	return append([]string{word}, list...)
 }
 
-// correctable reports whether a word is long enough to tell what it was meant to be, and is no number.
-func correctable(fold string) bool {
-	return utf8.RuneCountInString(fold) >= 3 && !strings.ContainsAny(fold, "0123456789")
-}
+// What speaks for a typing error: a short word with a letter changed is another word, or an abbreviation.
+const (
+	someOf      = 0.001 // the share of articles that a word must stand in to be meant by one of middling length
+	overwhelm   = 0.05  // and to be meant by a short one
+	shortLength = 4
+	longLength  = 7
+)
 
-// plausible reports whether so many errors are few for a word. Two letters changed in a short word make another one.
-func plausible(fold, known string, distance int) bool {
-	letters := min(utf8.RuneCountInString(fold), utf8.RuneCountInString(known))
-	switch distance {
-	case 0:
+// plausible reports whether a known word is likely meant by another one that is not known. Letters that changed places are an
+// error in any word; a letter too many or too few in a short one only where nearly everybody writes the known word; two errors
+// only in a long one.
+func (s speller) plausible(fold string, known names.Match) bool {
+	letters, share := letterCount(fold), float64(known.Count)/float64(max(1, s.total))
+	switch {
+	case known.Distance == 0:
 		return false // a form that the corpus knows after all
-	case 1:
-		return letters >= 3
+	case known.Distance == 1 && swapped(fold, known.Name):
+		return share >= someOf
+	case fold[0] != known.Name[0]:
+		return known.Distance == 1 && letters >= longLength
+	case known.Distance > 1:
+		return min(letters, letterCount(known.Name)) >= longLength && share >= someOf
+	case letters <= shortLength:
+		return letters == shortLength && letterCount(known.Name) > letters && share >= overwhelm
+	case letters < longLength:
+		return share >= someOf && (letterCount(known.Name) >= letters || doubled(fold, known.Name))
 	}
-	return letters >= 6
+	return true
 }
 
-func differentStart(a, b string) float64 {
-	if a[0] == b[0] {
-		return 0
+func letterCount(word string) int { return utf8.RuneCountInString(word) }
+
+// swapped reports whether two words are the same but for two neighbouring letters that changed places.
+func swapped(a, b string) bool {
+	if len(a) != len(b) {
+		return false
 	}
-	return 1
+	for i := 0; i+1 < len(a); i++ {
+		if a[i] != b[i] {
+			return a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+		}
+	}
+	return false
+}
+
+// doubled reports whether a word is a known one with a letter twice.
+func doubled(fold, known string) bool {
+	for i := 1; i < len(fold); i++ {
+		if fold[i] == fold[i-1] && fold[:i]+fold[i+1:] == known {
+			return true
+		}
+	}
+	return false
 }
 
 // split parts two words that were typed without a space; "" where they are not known.
@@ -112,7 +141,7 @@ func (s speller) topic(e Expr, done *[]Correction) Expr {
 // plain corrects a row of plain words.
 func (s speller) plain(row Words, done *[]Correction) Expr {
 	var read, unknown Words
-	for _, e := range row {
+	for _, e := range s.people(row, done) {
 		before := len(*done)
 		switch e := s.topic(e, done).(type) {
 		case Words:
