@@ -64,6 +64,7 @@ func (p *program) importArticles(ctx context.Context, f importFlags, paths []str
 		return err
 	}
 	defer closing(store, &err)
+	f.read.Apart = usualApart().reader(ctx)
 	files := read.NewFiles(paths, f.read)
 	progress := p.newProgress(ctx, files)
 	report, err := corpus.New(store, p.logger(c.Log)).Ingest(ctx, p.items(files, paths, f.read), corpus.IngestOptions{

@@ -14,6 +14,7 @@ type format struct {
 // formats are asked in their order; the last takes what is left.
 func formats() []format {
 	return []format{
+		{isDocument, readDocument},
 		{isZip, readZip},
 		{isTar, readTar},
 		{isWARC, readWARC},
