@@ -19,6 +19,8 @@ type Library struct {
 	// Page is the address of a page that shows an article that has no public address of its own, at the quotation with an
 	// id or, where that is "", from its beginning; "" where there is none. nil shows no pages.
 	Page func(article corpus.Ref, quotation string) string
+	// Feeds lets admins say where new articles come from; nil where that is not for chats.
+	Feeds FeedDesk
 }
 
 // Commands returns all commands. The first is the one that plain language goes to.
@@ -31,6 +33,9 @@ func (l Library) Commands() []bot.Command {
 	for _, c := range rest {
 		ask.others[c.intent()] = c
 		all = append(all, c)
+	}
+	if l.Feeds != nil {
+		all = append(all, Feed{l.Feeds})
 	}
 	help := Help{Library: l, specs: specsOf(all)}
 	ask.others[question.Help] = help

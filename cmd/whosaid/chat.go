@@ -43,7 +43,13 @@ func (p *program) chat(ctx context.Context, database string) (err error) {
 		return err
 	}
 	defer closing(state, &err)
-	router := p.localRouter(held.library(0), c, state)
+	library := held.library(0)
+	news, err := c.Feeds.newsdesk(state, held.Corpus, p.logger(c.Log))
+	if err != nil {
+		return err
+	}
+	library.Feeds = news.Desk
+	router := p.localRouter(library, c, state)
 	return terminal.New(p.terminal(router)).Run(ctx, router.Handle)
 }
 

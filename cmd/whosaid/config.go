@@ -26,6 +26,7 @@ type Config struct {
 	Slack    SlackConfig   `yaml:"slack"`
 	Discord  DiscordConfig `yaml:"discord"`
 	Web      WebConfig     `yaml:"web"`
+	Feeds    FeedsConfig   `yaml:"feeds"`
 }
 
 // LogConfig says what is logged, and how.
@@ -71,6 +72,7 @@ func defaultConfig() Config {
 		Keep:    KeepConfig{Conversations: day, Answers: 30 * day, Audit: 90 * day},
 		Slack:   SlackConfig{Threads: 30 * day, APIURL: slack.APIURL},
 		Discord: DiscordConfig{Private: true, Style: "components", Register: true, APIURL: discord.DefaultURL},
+		Feeds:   defaultFeeds(),
 		Web: WebConfig{
 			Links:  30 * day,
 			Access: WebAccess{Pages: web.Loopback, API: web.Loopback, Metrics: web.Loopback, Health: web.Open},
@@ -133,6 +135,7 @@ func (c Config) problems() []string {
 	wrong(c.Keep.Audit >= 0, "keep.audit: want 0 (keep none) or a time such as 2160h")
 	all = append(all, c.Slack.problems()...)
 	all = append(all, c.Discord.problems()...)
+	all = append(all, c.Feeds.problems()...)
 	all = append(all, c.Web.problems()...)
 	return append(all, c.Access.problems()...)
 }

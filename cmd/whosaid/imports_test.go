@@ -17,7 +17,7 @@ var mayImport = map[string][]string{
 	"adapters/discord":    {"bot"},
 	"adapters/terminal":   {"bot"},
 	"adapters/web":        {"bot", "corpus"},
-	"commands":            {"bot", "commands/question", "corpus", "corpus/names", "corpus/quote"},
+	"commands":            {"bot", "commands/question", "corpus", "corpus/feed", "corpus/names", "corpus/quote", "corpus/read"},
 	"commands/question":   {"corpus", "corpus/names", "corpus/quote"},
 	"corpus":              {"corpus/quote", "corpus/names", "corpus/read", "corpus/feed", "corpus/words", "corpus/related"},
 	"corpus/feed":         {"corpus/read"},

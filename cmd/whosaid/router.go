@@ -10,6 +10,7 @@ import (
 	"github.com/whosaid/whosaid/adapters/web"
 	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/commands"
+	"github.com/whosaid/whosaid/corpus/feed"
 	"github.com/whosaid/whosaid/corpus/sqlite"
 )
 
@@ -18,6 +19,7 @@ type state interface {
 	bot.Memory
 	bot.Journal
 	bot.Audit
+	feed.Store
 	sweeper
 	io.Closer
 }

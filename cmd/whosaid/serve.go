@@ -52,6 +52,11 @@ func (p *program) serve(ctx context.Context, database string) (err error) {
 	}
 	library, metrics := held.library(0), web.NewMetrics(version())
 	library.Page = links.Page
+	news, err := c.Feeds.newsdesk(state, held.Corpus, log)
+	if err != nil {
+		return err
+	}
+	library.Feeds = news.Desk
 	router := p.publicRouter(library, c, state, metrics, log)
 	running, err := adapters(ctx, c, services{
 		router: router, state: state, audit: c.Keep.audit(state), log: log, fresh: held.fresh,
@@ -67,9 +72,10 @@ func (p *program) serve(ctx context.Context, database string) (err error) {
 		return errors.New("serve: no chat platform is configured; config.example.yaml shows how to configure one")
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	var sweeping sync.WaitGroup
-	sweeping.Go(func() { sweep(ctx, state, c.Keep.Audit, log) })
-	defer sweeping.Wait()
+	var beside sync.WaitGroup
+	beside.Go(func() { sweep(ctx, state, c.Keep.Audit, log) })
+	beside.Go(func() { news.poll(ctx, c.Feeds, log) })
+	defer beside.Wait()
 	defer cancel()
 	return runAll(ctx, running, router.Handle, log)
 }

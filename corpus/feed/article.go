@@ -64,6 +64,7 @@ func isPage(kind string) bool {
 // describe fills what a page does not tell of itself by what the feed says of it.
 func describe(page, it read.Item) read.Item {
 	page.Place, page.Extra, page.Summary = it.Place, it.Extra, cmp.Or(page.Summary, it.Summary)
+	page.Outlet = cmp.Or(it.Outlet, page.Outlet) // as those who added the feed named it
 	page.Title, page.Author = cmp.Or(page.Title, it.Title), cmp.Or(page.Author, it.Author)
 	page.Published, page.Modified = cmp.Or(page.Published, it.Published), cmp.Or(page.Modified, it.Modified)
 	page.Language = cmp.Or(page.Language, it.Language)

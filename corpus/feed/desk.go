@@ -77,25 +77,28 @@ func (d Desk) Export(ctx context.Context) ([]read.Outline, error) {
 	return list, nil
 }
 
-// Source returns the feed that is meant: by its number, its address, or a part of either its address or title that no
-// other has. Else the error is ErrUnknown and says what there is.
+// Source returns the feed that is meant: by its number, its address, or a part of its address or title that no other has
+// and that is no number. Else the error is ErrUnknown and says what there is.
 func (d Desk) Source(ctx context.Context, named string) (Source, error) {
 	sources, err := d.Registry.Sources(ctx)
 	if err != nil {
 		return Source{}, err
 	}
 	named = strings.ToLower(strings.TrimSpace(named))
+	_, err = strconv.Atoi(named)
+	isNumber := err == nil || named == ""
 	var near []Source
 	for _, s := range sources {
 		switch url := strings.ToLower(s.URL); {
 		case named == strconv.FormatInt(s.ID, 10), named == url:
 			return s, nil
+		case isNumber:
 		case strings.Contains(url, named), strings.Contains(strings.ToLower(s.Title), named):
 			near = append(near, s)
 		}
 	}
 	switch {
-	case len(near) == 1 && named != "":
+	case len(near) == 1:
 		return near[0], nil
 	case len(near) > 1:
 		return Source{}, fmt.Errorf("%w: %q could be %d and %d", ErrUnknown, named, near[0].ID, near[1].ID)
