@@ -49,7 +49,7 @@ from a small built-in sample.`,
 	root.AddCommand(
 		p.backupCommand(), p.restoreCommand(), p.checkCommand(), p.vacuumCommand(),
 		p.askCommand(), p.chatCommand(), p.importCommand(), p.extractCommand(), p.statsCommand(), p.serveCommand(),
-		p.doctorCommand(), p.exportCommand(), p.feedCommand(), p.reindexCommand(), p.slackCommand(), p.discordCommand(), p.configCommand(), p.versionCommand(),
+		p.doctorCommand(), p.exportCommand(), p.feedCommand(), p.reindexCommand(), p.slackCommand(), p.discordCommand(), p.configCommand(), p.versionCommand(), p.documentCommand(),
 	)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
