@@ -43,7 +43,7 @@ require (
 )
 
 // Pages and figures over HTTP.
-require github.com/VictoriaMetrics/metrics v1.44.0 // figures for Prometheus: 3 modules, where its own client has 9
+require github.com/VictoriaMetrics/metrics v1.44.0 // figures for Prometheus: 0.4 MB and 3 modules, where its own client has 3.3 MB and 9
 
 // The command line and the terminal.
 require (

@@ -58,6 +58,7 @@ func New(c Config) (*Adapter, error) {
 	if c.Grant == nil {
 		c.Grant = bot.Access{}.Grant
 	}
+	c.Metrics.Watch(&corpusSize{corpus: c.Corpus})
 	return &Adapter{config: c, log: c.Log}, nil
 }
 

@@ -119,8 +119,8 @@ type listed[T any] struct {
 	Items  []T    `json:"items"`
 }
 
-// page cuts the page that a call asks for out of a list.
-func page[T any](c call, all []T) (listed[T], error) {
+// paged cuts the page that a call asks for out of a list.
+func paged[T any](c call, all []T) (listed[T], error) {
 	limit, err := c.limit(50)
 	if err != nil {
 		return listed[T]{}, err

@@ -107,7 +107,7 @@ func (c call) sources() (any, error) {
 			records[i].Gaps = append(records[i].Gaps, gapRecord{day(g.From), day(g.To)})
 		}
 	}
-	return page(c, records)
+	return paged(c, records)
 }
 
 // speakerRecord is a speaker with how often he is quoted.
@@ -138,7 +138,7 @@ func (c call) speakers() (any, error) {
 	for i, n := range counts {
 		records[i] = speakerRecord{Name: n.Name, Kind: string(n.Kind), Role: n.Role, Quotes: n.Quotes}
 	}
-	return page(c, records)
+	return paged(c, records)
 }
 
 // timelineRecord counts quotations over time.
@@ -193,7 +193,7 @@ func (c call) check() (any, error) {
 		records[i] = matchRecord{corpus.NewRecord(&matches[i].Hit), matches[i].Similarity, matches[i].Differs}
 		c.link(&records[i].Record)
 	}
-	return page(c, records)
+	return paged(c, records)
 }
 
 // statsRecord counts the corpus.

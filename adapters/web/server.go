@@ -25,7 +25,7 @@ const grace = 5 * time.Second
 // serve serves at a listener until ctx ends, then lets the requests at work end.
 func (a *Adapter) serve(ctx context.Context, at net.Listener, handle bot.Handle) error {
 	server := &http.Server{
-		Handler:           a.handler(handle),
+		Handler:           a.Handler(handle),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      a.config.Timeout + 10*time.Second,
@@ -60,10 +60,9 @@ type site struct {
 	templates *template.Template
 }
 
-// handler serves everything.
-func (a *Adapter) handler(handle bot.Handle) http.Handler {
+// Handler serves everything. Questions go to handle.
+func (a *Adapter) Handler(handle bot.Handle) http.Handler {
 	s := &site{Config: a.config, handle: handle, guard: newGuard(a.config), templates: templates()}
-	s.Metrics.Watch(&corpusSize{corpus: s.Corpus})
 	mux := http.NewServeMux()
 	s.health(mux)
 	s.pages(mux)
