@@ -1,6 +1,9 @@
 package question
 
-import "github.com/whosaid/whosaid/corpus"
+import (
+	"github.com/whosaid/whosaid/corpus"
+	"github.com/whosaid/whosaid/corpus/quote"
+)
 
 // A form is one shape that a question may have, written as a row of elements:
 //
@@ -29,6 +32,7 @@ var wordClasses = map[string]string{
 	"WHO":     "who whom whose",
 	"WHAT":    "what anything something everything much things thing that stuff wat wut wot wht",
 	"PEOPLE":  "people they everyone everybody anyone anybody others folks we ppl politicians someone somebody",
+	"CALL":    "call calls called calling",
 	"OPINION": "opinion opinions view views position positions stance take thoughts stand line reaction reactions response",
 	"LATEST":  "latest newest recent new current",
 	"OUTLETS": "sources outlets newspapers publications papers publishers media",
@@ -48,6 +52,8 @@ var wordClasses = map[string]string{
 	"REAL":    "real true genuine fake correct accurate authentic legit",
 }
 
+func demanded(q *corpus.Query) { q.Classes = []quote.Class{quote.Demanded} }
+
 func oldest(q *corpus.Query) { q.Sort, q.Limit = corpus.Oldest, 1 }
 func newest(q *corpus.Query) { q.Sort, q.Limit = corpus.Newest, 1 }
 
@@ -57,6 +63,10 @@ var forms = compile([]form{
 	{Ask, "WHO AUX? been? ADVERB? VERB WHAT? <topic>", nil},
 	{Ask, "WHO AUX? ADVERB? VERB WHAT?", nil},
 	{Ask, "WHO AUX? VERB to (comment|say|speak|answer|talk|respond) WHAT? ABOUT? <topic>", nil},
+	{Ask, "WHO AUX? ADVERB? CALL (for|on|upon) <topic>", demanded},
+	{Ask, "AUX <speaker> ADVERB? CALL (for|on|upon) <topic>", demanded},
+	{Ask, "WHAT AUX <speaker> ADVERB? CALL (for|on|upon)", demanded},
+	{Ask, "<name> CALL (for|on|upon) <topic>", demanded},
 	{Ask, "(which|what) (people|politicians|leaders|officials|experts|speakers) AUX? VERB WHAT? ABOUT? <topic>", nil},
 	{Ask, "WHO AUX WHAT to VERB ABOUT <topic>", nil},
 	{Ask, "WHO AUX <speaker> VERB ABOUT? <topic>?", nil},

@@ -17,18 +17,19 @@ var speechVerbs = []struct {
 		"react respond reply answer think believe feel want stress emphasize emphasise observe opine testify mean voice " +
 		"express opine cite bring debate weigh report"},
 	{quote.Asked, "ask question"},
-	{quote.Announced, "announce unveil reveal disclose"},
-	{quote.Promised, "promise pledge vow guarantee"},
-	{quote.Denied, "deny refute rebut dispute dismiss reject"},
+	{quote.Announced, "announce unveil reveal disclose proclaim"},
+	{quote.Promised, "promise pledge vow guarantee swear commit"},
+	{quote.Denied, "deny refute rebut dispute dismiss reject contradict disavow"},
 	{quote.Confirmed, "confirm"},
 	{quote.Criticised, "criticise criticize slam blast condemn denounce lambast lambaste bash mock ridicule blame accuse decry " +
-		"deplore castigate rebuke scold complain diss"},
-	{quote.Praised, "praise laud applaud hail commend congratulate compliment thank"},
+		"deplore castigate rebuke scold complain diss attack insult"},
+	{quote.Praised, "praise laud applaud hail commend congratulate compliment thank endorse " +
+		"welcome salute tout celebrate"},
 	{quote.Warned, "warn caution threaten"},
-	{quote.Demanded, "demand urge request appeal plead"},
-	{quote.Suggested, "suggest propose recommend hint imply"},
+	{quote.Demanded, "demand urge request appeal plead beg implore encourage advise"},
+	{quote.Suggested, "suggest propose recommend hint imply advocate"},
 	{quote.Predicted, "predict forecast expect foresee"},
-	{quote.Agreed, "agree concur"},
+	{quote.Agreed, "agree concur support back approve echo"},
 	{quote.Joked, "joke quip jest"},
 	{quote.Declined, "decline refuse"},
 	{quote.Acknowledged, "acknowledge admit concede confess apologise apologize regret"},
@@ -41,7 +42,8 @@ var irregular = map[string]string{
 	"think": "thinks thought thinking", "feel": "feels felt feeling", "mean": "means meant", "bring": "brings brought",
 	"rebut": "rebuts rebutted rebutting", "admit": "admits admitted admitting", "foresee": "foresees foresaw foreseen",
 	"write": "writes wrote written writing", "forecast": "forecasts forecasting", "quip": "quips quipped quipping",
-	"plead": "pleads pleaded pled pleading",
+	"plead": "pleads pleaded pled pleading", "swear": "swears swore sworn swearing", "commit": "commits committed committing",
+	"beg": "begs begged begging",
 }
 
 // quoteNouns are what a question calls quotations, with the class that the word asks for.
