@@ -54,7 +54,13 @@ var dressing = regexp.MustCompile(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|
 // ParseDate reads a date as sources write it, with as much precision as it has. Without a zone it is in UTC; midnight
 // stands for the day, as it does wherever sources fill up a date. Seconds and milliseconds since 1970 are understood.
 // An empty string is the zero Date; days and months that could be exchanged are an error.
-func ParseDate(s string) (Date, error) {
+func ParseDate(s string) (Date, error) { return ParseDateIn(s, nil) }
+
+// ParseDateIn is ParseDate for a source whose dates are in that zone where they name none; nil is UTC.
+func ParseDateIn(s string, zone *time.Location) (Date, error) {
+	if zone == nil {
+		zone = time.UTC
+	}
 	s = strings.Join(strings.Fields(s), " ")
 	if s == "" {
 		return Date{}, nil
@@ -64,7 +70,7 @@ func ParseDate(s string) (Date, error) {
 	}
 	for _, text := range []string{s, undress(s)} {
 		for _, l := range dateLayouts {
-			if t, err := time.Parse(l.layout, text); err == nil && 1000 <= t.Year() && t.Year() < 3000 {
+			if t, err := time.ParseInLocation(l.layout, text, zone); err == nil && 1000 <= t.Year() && t.Year() < 3000 {
 				return Date{Time: t, Precision: precisionOf(t, l.precision)}, nil
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash"
+	"maps"
 	"strings"
 )
 
@@ -19,6 +20,8 @@ func PublicID(a Article) string {
 	switch {
 	case a.ID != "":
 		return a.ID
+	case a.Excerpt:
+		return shortHash("excerpt", address(a.URL), a.Outlet, a.Text) // a page may have several
 	case a.URL != "":
 		return shortHash("url", address(a.URL))
 	}
@@ -42,7 +45,12 @@ func QuoteIDs(a Article, quotes []Quote) []string {
 
 // Fingerprint is the same for two versions of an article only where nothing that is stored of them differs.
 func Fingerprint(a Article) int64 {
-	extra, _ := json.Marshal(a.Extra) // sorted by key; strings cannot fail
+	news := a.Extra
+	if _, ok := news[fetchedField]; ok {
+		news = maps.Clone(news)
+		delete(news, fetchedField)
+	}
+	extra, _ := json.Marshal(news) // sorted by key; strings cannot fail
 	return int64(binary.BigEndian.Uint64(digest(a.URL, a.Title, a.Outlet, a.Author, a.Language, a.License,
 		fmt.Sprint(a.Excerpt), dateText(a.Published), dateText(a.Modified), a.Text, string(extra))))
 }

@@ -13,10 +13,11 @@ import (
 
 // IngestOptions set up an Ingest. The zero value works but for Time.
 type IngestOptions struct {
-	Collection string    // where everything goes; "" is each item's own, or DefaultCollection
-	Time       time.Time // of the import
-	NoExtract  bool      // store articles without looking for quotations; the next import of the same finds them
-	Workers    int       // texts extracted at once; 0 is one a processor
+	Collection string         // where everything goes; "" is each item's own, or DefaultCollection
+	Time       time.Time      // of the import
+	Zone       *time.Location // of dates that name none; nil is UTC
+	NoExtract  bool           // store articles without looking for quotations; the next import of the same finds them
+	Workers    int            // texts extracted at once; 0 is one a processor
 	// Progress is called now and then, by one goroutine at a time.
 	Progress func(Report)
 }
@@ -24,6 +25,7 @@ type IngestOptions struct {
 // Report counts what became of the items of an Ingest.
 type Report struct {
 	Added, Replaced, Unchanged int
+	Removed                    int // withdrawn by their source
 	Copies                     int // of those added or replaced, near-copies of an article that was there
 	Quotes                     int // found in those added or replaced
 	Refused                    []read.Refusal
@@ -31,7 +33,7 @@ type Report struct {
 }
 
 // Items is how many items were done.
-func (r Report) Items() int { return r.Added + r.Replaced + r.Unchanged + len(r.Refused) }
+func (r Report) Items() int { return r.Added + r.Replaced + r.Unchanged + r.Removed + len(r.Refused) }
 
 // Ingest stores the items and their quotations, and links their speakers to those of other articles. What is stored
 // already costs next to nothing and changes nothing. An error among the items is a refusal, and the rest goes in; any

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"iter"
@@ -109,7 +108,7 @@ func (b *batch) take(it read.Item, err error, o IngestOptions) error {
 	case err != nil:
 		return err
 	}
-	a, warning, err := accept(it, cmp.Or(o.Collection, it.Collection, DefaultCollection))
+	e, warning, err := accept(it, o)
 	if err != nil {
 		b.refused = append(b.refused, read.Refusal{Place: it.Place, Reason: err.Error()})
 		return nil
@@ -117,11 +116,7 @@ func (b *batch) take(it read.Item, err error, o IngestOptions) error {
 	if warning != "" {
 		b.warnings = append(b.warnings, read.Refusal{Place: it.Place, Reason: warning})
 	}
-	e := Entry{Article: a, Imported: o.Time}
-	if !o.NoExtract {
-		e.Extractor = extractor
-	}
-	b.entries, b.places, b.bytes = append(b.entries, e), append(b.places, it.Place), b.bytes+len(a.Text)
+	b.entries, b.places, b.bytes = append(b.entries, e), append(b.places, it.Place), b.bytes+len(e.Article.Text)
 	return nil
 }
 
@@ -168,7 +163,11 @@ func (in *ingest) extract(ctx context.Context, b *batch) {
 func (e *Entry) examine() {
 	a := &e.Article
 	e.Bands = bandsOf(a.Text)
-	if e.Extractor == "" {
+	switch {
+	case e.Extractor == "":
+		return
+	case a.Excerpt:
+		e.Quotes, e.Language = givenQuotes(a)
 		return
 	}
 	found := quote.Extract(a.Text, quote.Options{Author: a.Author, Lang: a.Language})
@@ -234,6 +233,9 @@ func (r *Report) count(o Outcome, at read.Place, quotes int) {
 		r.Added++
 	case Replaced:
 		r.Replaced++
+	case Removed:
+		r.Removed++
+		return
 	}
 	r.Quotes += quotes
 	if o.Copies > 0 {

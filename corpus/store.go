@@ -68,6 +68,9 @@ type Entry struct {
 	Language string
 	// Extractor names what looked for the quotations and its version; "" when nothing has.
 	Extractor string
+	// Withdrawn takes the article that is known by the same id or address out of the store, for good or until a later
+	// version comes; only its ID, URL, Collection, Modified and version count.
+	Withdrawn Withdrawal
 	Imported  time.Time
 	// Again is a new look at an article that is stored: where it is so no longer, the entry changes nothing.
 	Again bool
@@ -88,8 +91,18 @@ type Status string
 const (
 	Added     Status = "added"
 	Replaced  Status = "replaced"  // a later version, the one before is kept; or the same, extracted anew
+	Removed   Status = "removed"   // its source has withdrawn it
 	Unchanged Status = "unchanged" // the store holds it, or a later version of it
 	Refused   Status = "refused"
+)
+
+// Withdrawal tells how a source takes an article back, "" where it does not.
+type Withdrawal string
+
+// The withdrawals, in the words of IPTC.
+const (
+	Withheld Withdrawal = "withheld" // until a later version comes
+	Canceled Withdrawal = "canceled" // for good, whatever comes
 )
 
 // Form is a name of a speaker as articles resolve it.

@@ -1,5 +1,7 @@
 package read
 
+import "strings"
+
 // isGenderGap recognises an article of the Gender Gap Tracker by the quotations that were found in it.
 func isGenderGap(o object) bool {
 	for _, q := range objects(o["quotes"]) {
@@ -19,7 +21,7 @@ func readGenderGap(s *source, o object, line int) (Item, error) {
 	}
 	for _, q := range objects(o["quotes"]) {
 		if text := q.text("quote"); text != "" {
-			it.Excerpts = append(it.Excerpts, Excerpt{Text: text, Speaker: speaker(q.text("speaker"))})
+			it.Excerpts = append(it.Excerpts, Excerpt{Text: text, Speaker: speaker(q.text("speaker")), Indirect: !strings.ContainsAny(text, `"“”`)})
 		}
 	}
 	return it, nil

@@ -6,7 +6,7 @@ import "fmt"
 // and for a withdrawal, which has an ID or a URL.
 type Item struct {
 	Place
-	Collection string // where whosaid's own export had it; "" of any other source
+	Collection                                                 string // where whosaid's own export had it; "" of any other source
 	ID, URL, Title, Outlet, Author, Language, License, Summary string
 	// Published, Modified, Fetched and Embargo, the time before which nobody may see it, are as the source writes them.
 	Published, Modified, Fetched, Embargo string
@@ -32,6 +32,7 @@ type Excerpt struct {
 	Text          string
 	Before, After string  // the words around it, where the source has them
 	Speaker       string  // "" where the source names none
+	Indirect      bool    // in the words of the article, not in the speaker's
 	Probability   float64 // that the speaker is right, as the source says; 0 where it says nothing
 }
 

@@ -1,10 +1,12 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"github.com/whosaid/whosaid/corpus"
 )
@@ -35,11 +37,27 @@ func plan(st statements, e corpus.Entry) (corpus.Outcome, error) {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return corpus.Outcome{}, err
 	}
-	old, err := find(st, collection, &p)
+	_, o, err := outcome(st, collection, &p)
+	return o, err
+}
+
+// outcome tells what is to be done with an entry, and returns what is stored of it.
+func outcome(st statements, collection int64, e *prepared) (*stored, corpus.Outcome, error) {
+	old, err := find(st, collection, e)
 	if err != nil {
-		return corpus.Outcome{}, err
+		return nil, corpus.Outcome{}, err
 	}
-	return decide(st, old, &p)
+	t, err := findTombstone(st, collection, e)
+	switch {
+	case err != nil:
+		return nil, corpus.Outcome{}, err
+	case e.Withdrawn != "":
+		return old, decideWithdrawal(old, t, e), nil
+	case t != nil && !t.lifts(e):
+		return old, corpus.Outcome{Status: corpus.Unchanged, ID: e.public, Reason: "its source has withdrawn it"}, nil
+	}
+	o, err := decide(st, old, e)
+	return old, o, err
 }
 
 // stored is what decides over an article that is there already.
@@ -48,21 +66,22 @@ type stored struct {
 	seq, version, fingerprint int64
 	public, url, extractor    string
 	language                  string // as the source gave it, else as recognised
-	given                     bool
+	given, excerpt            bool
+	sourceVersion             string // as the source numbers it
 	modified                  dateColumns
 }
 
 // find returns the stored version of an article: by its id, else by its address where not both have ids of their own.
-// It returns nil where there is none.
+// An excerpt is known by its id only, but gives way to its article. It returns nil where there is none.
 func find(st statements, collection int64, e *prepared) (*stored, error) {
 	old, err := findWhere(st, `public = ?`, collection, e.public)
-	if old != nil || err != nil || e.Article.URL == "" {
+	switch {
+	case old != nil || err != nil || e.Article.URL == "":
 		return old, err
+	case e.Article.ID != "" && !e.Article.Excerpt:
+		return findWhere(st, `url = ? AND url <> '' AND excerpt = 0 AND given = 0`, collection, e.Article.URL)
 	}
-	if e.Article.ID != "" {
-		return findWhere(st, `url = ? AND url <> '' AND given = 0`, collection, e.Article.URL)
-	}
-	return findWhere(st, `url = ? AND url <> ''`, collection, e.Article.URL)
+	return findWhere(st, `url = ? AND url <> '' AND excerpt = 0`, collection, e.Article.URL)
 }
 
 // findWhere finds one by a condition. The plus keeps SQLite from walking the collection in the order asked for: the
@@ -70,8 +89,10 @@ func find(st statements, collection int64, e *prepared) (*stored, error) {
 func findWhere(st statements, condition string, collection int64, value string) (*stored, error) {
 	var s stored
 	err := st.queryRow([]any{&s.id, &s.collection, &s.outlet, &s.seq, &s.version, &s.fingerprint, &s.public, &s.url, &s.extractor, &s.language, &s.given,
+		&s.excerpt, &s.sourceVersion,
 		&s.modified.at, &s.modified.zone, &s.modified.precision},
 		`SELECT id, collection, outlet, seq, version, fingerprint, public, url, extractor, language, given,
+		excerpt, coalesce(extra ->> '$.version', ''),
 		modified, modified_zone, modified_precision FROM articles
 		WHERE collection = ? AND `+condition+` ORDER BY public LIMIT 1`, collection, value)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -80,8 +101,8 @@ func findWhere(st statements, condition string, collection int64, value string) 
 	return &s, err
 }
 
-// decide tells what is to be done with an entry, given what is stored of it. The later version wins: by the dates of
-// modification where both have one, else by coming later, unless it has been here before.
+// decide tells what is to be done with an entry, given what is stored of it. The later version wins: as compare orders
+// them, else by coming later, unless it has been here before.
 func decide(st statements, old *stored, e *prepared) (corpus.Outcome, error) {
 	if e.Again && (old == nil || old.fingerprint != e.fingerprint) {
 		return corpus.Outcome{Status: corpus.Unchanged, ID: e.public, Reason: "it is no longer stored"}, nil
@@ -93,9 +114,10 @@ func decide(st statements, old *stored, e *prepared) (corpus.Outcome, error) {
 	if e.Article.ID != "" {
 		o.ID = e.public
 	}
-	modified, before := e.Article.Modified, old.modified.date()
-	bothDated := modified.Precision != corpus.Undated && before.Precision != corpus.Undated
+	order := e.compare(old.modified.at, old.sourceVersion)
 	switch {
+	case e.Article.Excerpt && !old.excerpt:
+		o.Status, o.Reason = corpus.Unchanged, "its article is stored"
 	case old.public == e.public && e.Article.URL != "" && old.url != "" && !corpus.SameAddress(e.Article.URL, old.url):
 		o.Status = corpus.Refused
 		o.Reason = fmt.Sprintf("its id %q names %s already, not %s", e.public, old.url, e.Article.URL)
@@ -103,9 +125,9 @@ func decide(st statements, old *stored, e *prepared) (corpus.Outcome, error) {
 		if e.Extractor == "" || e.Extractor == old.extractor {
 			o.Status = corpus.Unchanged
 		}
-	case bothDated && modified.Time.Before(before.Time):
+	case order < 0:
 		o.Status, o.Reason = corpus.Unchanged, "a later version is stored"
-	case !bothDated || modified.Time.Equal(before.Time):
+	case order == 0:
 		superseded, err := old.superseded(st, e.fingerprint)
 		if superseded {
 			o.Status, o.Reason = corpus.Unchanged, "a later version is stored"
@@ -113,6 +135,26 @@ func decide(st statements, old *stored, e *prepared) (corpus.Outcome, error) {
 		return o, err
 	}
 	return o, nil
+}
+
+// compare orders the entry's version and another: by when they were modified, else by the numbers that their source
+// gives them; 0 where neither tells.
+func (p *prepared) compare(modified sql.NullInt64, version string) int {
+	mine := columnsOf(p.Article.Modified).at
+	if mine.Valid && modified.Valid && mine != modified {
+		return cmp.Compare(mine.Int64, modified.Int64)
+	}
+	return compareVersions(corpus.SourceVersion(p.Article), version)
+}
+
+// compareVersions compares numbers; what is none says nothing.
+func compareVersions(a, b string) int {
+	x, errX := strconv.ParseFloat(a, 64)
+	y, errY := strconv.ParseFloat(b, 64)
+	if errX != nil || errY != nil {
+		return 0
+	}
+	return cmp.Compare(x, y)
 }
 
 // adopts reports whether the entry brings the id that the stored version was without.

@@ -68,12 +68,14 @@ func (p *put) entry(e *prepared) (corpus.Outcome, error) {
 	if err != nil {
 		return corpus.Outcome{}, err
 	}
-	old, err := find(p.sql, collection, e)
-	if err != nil {
-		return corpus.Outcome{}, err
+	old, o, err := outcome(p.sql, collection, e)
+	switch {
+	case err != nil || o.Status == corpus.Unchanged || o.Status == corpus.Refused:
+		return o, err
+	case o.Status == corpus.Removed:
+		return o, p.withdraw(collection, old, e)
 	}
-	o, err := decide(p.sql, old, e)
-	if err != nil || o.Status == corpus.Unchanged || o.Status == corpus.Refused {
+	if err := p.clear(collection, e); err != nil {
 		return o, err
 	}
 	r := &row{collection: collection, version: 1}
@@ -90,6 +92,14 @@ func (p *put) entry(e *prepared) (corpus.Outcome, error) {
 	}
 	o.Copies, err = p.copies(r, e)
 	return o, err
+}
+
+// clear makes room for an article: what was held back is so no longer, and its excerpts are not needed any more.
+func (p *put) clear(collection int64, e *prepared) error {
+	if err := p.lift(collection, e); err != nil {
+		return err
+	}
+	return p.dropExcerpts(collection, e, e.public)
 }
 
 // replace puts an article in the place of its earlier version.

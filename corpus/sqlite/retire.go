@@ -15,11 +15,16 @@ type formerQuote struct {
 
 // retire takes the stored version of an article out, into its history where the new one differs.
 func (p *put) retire(old *stored, e *prepared) error {
-	article, err := articleAt(p.ctx, p.tx, old.id)
-	if err != nil {
+	if err := p.keep(old, e); err != nil {
 		return err
 	}
-	if err := p.keep(old, e, article); err != nil {
+	return p.takeOut(old, e)
+}
+
+// takeOut takes the stored version of an article out of all but its history. Its quotations lead to those of the entry.
+func (p *put) takeOut(old *stored, e *prepared) error {
+	article, err := articleAt(p.ctx, p.tx, old.id)
+	if err != nil {
 		return err
 	}
 	p.countOut(old, article)
@@ -46,7 +51,7 @@ func (p *put) retire(old *stored, e *prepared) error {
 
 // keep writes a version into the history. Where the article changes its id its history comes along, and the old id
 // leads to the new.
-func (p *put) keep(old *stored, e *prepared, article corpus.Article) error {
+func (p *put) keep(old *stored, e *prepared) error {
 	if old.public != e.public {
 		err := p.sql.exec(`UPDATE versions SET public = ? WHERE collection = ? AND public = ?`, e.public, old.collection, old.public)
 		if err != nil {
@@ -58,6 +63,10 @@ func (p *put) keep(old *stored, e *prepared, article corpus.Article) error {
 	}
 	if old.fingerprint == e.fingerprint {
 		return nil
+	}
+	article, err := articleAt(p.ctx, p.tx, old.id)
+	if err != nil {
+		return err
 	}
 	text, err := json.Marshal(article)
 	if err != nil {
