@@ -56,7 +56,10 @@ func (s *vocabularySum) add(collection int64, words wordSet, articles, quotes ui
 }
 
 func (s *vocabularySum) hash(collection int64, word, stem string) uint64 {
-	return maphash.Comparable(s.seed, wordKey{collection, word, stem})
+	return maphash.Comparable(s.seed, struct {
+		collection int64
+		word, stem string
+	}{collection, word, stem})
 }
 
 // compare looks whether the indexes hold what they must.

@@ -22,7 +22,7 @@ func (s *Store) Correct(ctx context.Context, scope []string, c corpus.CorrectedS
 		if err != nil {
 			return err
 		}
-		p, err := newPut(ctx, tx, nil)
+		p, err := s.newPut(ctx, tx, nil)
 		if err != nil {
 			return err
 		}
@@ -82,7 +82,7 @@ func (p *put) reindex(id int64, r *row, e *prepared, before []mention) error {
 	if err != nil || len(candidates) == 0 {
 		return err
 	}
-	q, err := p.cutter.quote(e.Article.Text, candidates[0].Quote)
+	q, err := p.cutter.quote(p.cutter.words(e.Article.Text), candidates[0].Quote)
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -9,7 +8,7 @@ import (
 // counts adds up, over a transaction, what the tables keep count of.
 type counts struct {
 	outlets map[int64]*tally
-	words   map[wordKey]*tally
+	words   map[int64]*wordTallies // by collection
 	forms   map[int64]int
 	roles   map[roleKey]int
 }
@@ -17,8 +16,14 @@ type counts struct {
 // tally is a change in the numbers of articles and quotations.
 type tally struct{ articles, quotes int }
 
-type wordKey struct {
-	collection int64
+// wordTallies are changes in the numbers of a collection's words.
+type wordTallies struct {
+	at   map[string]int // of a word in the list
+	list []wordTally
+}
+
+type wordTally struct {
+	tally
 	word, stem string
 }
 
@@ -28,22 +33,24 @@ type roleKey struct {
 }
 
 func newCounts() counts {
-	return counts{make(map[int64]*tally), make(map[wordKey]*tally), make(map[int64]int), make(map[roleKey]int)}
+	return counts{make(map[int64]*tally), make(map[int64]*wordTallies), make(map[int64]int), make(map[roleKey]int)}
 }
 
 // article counts an article in, or out where n is -1.
 func (c counts) article(collection, outlet int64, vocabulary wordSet, n int) {
 	at(c.outlets, outlet).articles += n
+	w := at(c.words, collection)
 	for word, stem := range vocabulary {
-		at(c.words, wordKey{collection, word, stem}).articles += n
+		w.of(word, stem).articles += n
 	}
 }
 
 // quote counts a quotation in, or out where n is -1.
 func (c counts) quote(collection, outlet int64, vocabulary wordSet, n int) {
 	at(c.outlets, outlet).quotes += n
+	w := at(c.words, collection)
 	for word, stem := range vocabulary {
-		at(c.words, wordKey{collection, word, stem}).quotes += n
+		w.of(word, stem).quotes += n
 	}
 }
 
@@ -55,13 +62,27 @@ func (c counts) mention(form int64, role string, n int) {
 	}
 }
 
-func at[K comparable](m map[K]*tally, key K) *tally {
-	t, ok := m[key]
+func at[K comparable, V any](m map[K]*V, key K) *V {
+	v, ok := m[key]
 	if !ok {
-		t = new(tally)
-		m[key] = t
+		v = new(V)
+		m[key] = v
 	}
-	return t
+	return v
+}
+
+// of is the tally of a word, good until the next one is asked for.
+func (w *wordTallies) of(word, stem string) *wordTally {
+	i, ok := w.at[word]
+	if !ok {
+		if w.at == nil {
+			w.at = make(map[string]int)
+		}
+		i = len(w.list)
+		w.at[word] = i
+		w.list = append(w.list, wordTally{word: word, stem: stem})
+	}
+	return &w.list[i]
 }
 
 // flush adds the sums to the tables, in the order of their keys, which is the cheapest to write.
@@ -87,35 +108,41 @@ func (c counts) flush(st statements) error {
 			return err
 		}
 	}
-	return c.flushWords(st)
+	for collection, w := range c.words {
+		if err := w.flush(st, collection); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// flushWords hands all words over in one statement: there are tens of thousands, and a call for each costs more than
-// the row.
-func (c counts) flushWords(st statements) error {
-	keys := make([]wordKey, 0, len(c.words))
-	fewer := false
-	for key, t := range c.words {
-		if *t != (tally{}) {
-			keys = append(keys, key)
+// wordsAtOnce is how many words one statement takes: there are tens of thousands, and a call for each costs more than the
+// row.
+const wordsAtOnce = 64
+
+// flush adds the words to the vocabulary in their order, and takes out those that no article has any more.
+func (w *wordTallies) flush(st statements, collection int64) error {
+	list := slices.DeleteFunc(w.list, func(t wordTally) bool { return t.tally == tally{} })
+	slices.SortFunc(list, func(a, b wordTally) int { return strings.Compare(a.word, b.word) })
+	for part := range slices.Chunk(list, wordsAtOnce) {
+		args := make([]any, 0, 5*wordsAtOnce)
+		for _, t := range part {
+			args = append(args, collection, t.word, t.stem, t.articles, t.quotes)
 		}
-		fewer = fewer || t.articles < 0
+		err := st.exec(`INSERT INTO vocabulary (collection, word, stem, articles, quotes) VALUES (?, ?, ?, ?, ?)`+
+			strings.Repeat(", (?, ?, ?, ?, ?)", len(part)-1)+
+			` ON CONFLICT DO UPDATE SET articles = articles + excluded.articles, quotes = quotes + excluded.quotes`, args...)
+		if err != nil {
+			return err
+		}
 	}
-	slices.SortFunc(keys, func(a, b wordKey) int {
-		return cmp.Or(cmp.Compare(a.collection, b.collection), strings.Compare(a.word, b.word))
-	})
-	list := make([][5]any, len(keys))
-	for i, key := range keys {
-		t := c.words[key]
-		list[i] = [5]any{key.collection, key.word, key.stem, t.articles, t.quotes}
+	for _, t := range list {
+		if t.articles >= 0 {
+			continue
+		}
+		if err := st.exec(`DELETE FROM vocabulary WHERE collection = ? AND word = ? AND articles <= 0`, collection, t.word); err != nil {
+			return err
+		}
 	}
-	rows := jsonList(list)
-	err := st.exec(`INSERT INTO vocabulary (collection, word, stem, articles, quotes)
-		SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?) WHERE true
-		ON CONFLICT DO UPDATE SET articles = articles + excluded.articles, quotes = quotes + excluded.quotes`, rows)
-	if err != nil || !fewer {
-		return err
-	}
-	return st.exec(`DELETE FROM vocabulary WHERE articles <= 0 AND (collection, word) IN
-		(SELECT value ->> 0, value ->> 1 FROM json_each(?))`, rows)
+	return nil
 }

@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -13,8 +12,7 @@ import (
 
 // interner finds the rows of names in a transaction, and makes those that are missing.
 type interner struct {
-	ctx         context.Context
-	tx          *sql.Tx
+	sql         statements
 	collections map[string]int64
 	outlets     map[outletName]int64
 	forms       map[formName]int64
@@ -31,8 +29,8 @@ type formName struct {
 	name       string
 }
 
-func newInterner(ctx context.Context, tx *sql.Tx) interner {
-	return interner{ctx, tx, make(map[string]int64), make(map[outletName]int64), make(map[formName]int64)}
+func newInterner(st statements) interner {
+	return interner{st, make(map[string]int64), make(map[outletName]int64), make(map[formName]int64)}
 }
 
 func (n interner) collection(name string) (int64, error) {
@@ -57,9 +55,9 @@ func intern[K comparable](n interner, known map[K]int64, key K, query, statement
 		return id, nil
 	}
 	var id int64
-	err := n.tx.QueryRowContext(n.ctx, query, args[:strings.Count(query, "?")]...).Scan(&id)
+	err := n.sql.queryRow([]any{&id}, query, args[:strings.Count(query, "?")]...)
 	if errors.Is(err, sql.ErrNoRows) {
-		err = n.tx.QueryRowContext(n.ctx, statement, args...).Scan(&id)
+		err = n.sql.queryRow([]any{&id}, statement, args...)
 	}
 	if err == nil {
 		known[key] = id
@@ -69,13 +67,12 @@ func intern[K comparable](n interner, known map[K]int64, key K, query, statement
 
 // numbering gives out row ids in a transaction.
 type numbering struct {
-	ctx  context.Context
-	tx   *sql.Tx
+	sql  statements
 	last map[string]map[int64]int64 // by table and day
 }
 
-func newNumbering(ctx context.Context, tx *sql.Tx) numbering {
-	return numbering{ctx, tx, map[string]map[int64]int64{"articles": {}, "quotes": {}}}
+func newNumbering(st statements) numbering {
+	return numbering{st, map[string]map[int64]int64{"articles": {}, "quotes": {}}}
 }
 
 // next is a row id of the table on that day that no row has or had in this transaction.
@@ -83,7 +80,7 @@ func (n numbering) next(table string, day int64) (int64, error) {
 	last, ok := n.last[table][day]
 	if !ok {
 		var id sql.NullInt64
-		err := n.tx.QueryRowContext(n.ctx, `SELECT max(id) FROM `+table+` WHERE id >= ? AND id < ?`, firstRow(day), firstRow(day+1)).Scan(&id)
+		err := n.sql.queryRow([]any{&id}, `SELECT max(id) FROM `+table+` WHERE id >= ? AND id < ?`, firstRow(day), firstRow(day+1))
 		if err != nil {
 			return 0, err
 		}

@@ -26,7 +26,7 @@ func (s *Store) Forms(ctx context.Context, scope []string) (forms []corpus.Form,
 // Relink replaces the links of a collection's forms to speakers. Only what differs is written.
 func (s *Store) Relink(ctx context.Context, collection string, links []corpus.Link) error {
 	return s.write(ctx, "link speakers in", func(tx *sql.Tx) error {
-		r := &relink{ctx: ctx, tx: tx, intern: newInterner(ctx, tx)}
+		r := &relink{ctx: ctx, tx: tx, intern: newInterner(newStatements(ctx, tx))}
 		if err := r.load(collection); err != nil {
 			return err
 		}

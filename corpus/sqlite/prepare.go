@@ -5,12 +5,10 @@ import (
 	"context"
 	"encoding/json"
 	"runtime"
-	"strings"
 	"sync"
 
 	"github.com/whosaid/whosaid/corpus"
 	"github.com/whosaid/whosaid/corpus/quote"
-	"github.com/whosaid/whosaid/corpus/words"
 )
 
 // prepared is an entry with all that can be made of it before the write lock is taken.
@@ -32,13 +30,14 @@ type preparedQuote struct {
 }
 
 // prepare makes entries ready on all processors.
-func prepare(ctx context.Context, entries []corpus.Entry) ([]prepared, error) {
+func (s *Store) prepare(ctx context.Context, entries []corpus.Entry) ([]prepared, error) {
 	ready, errs := make([]prepared, len(entries)), make([]error, len(entries))
 	next := make(chan int)
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(entries)) {
 		workers.Go(func() {
-			c := newCutter()
+			c := s.cutter()
+			defer s.cutters.Put(c)
 			for i := range next {
 				ready[i], errs[i] = c.prepare(entries[i])
 			}
@@ -68,10 +67,12 @@ func (c *cutter) prepare(e corpus.Entry) (prepared, error) {
 	}
 	p.extra = string(extra)
 	p.vocabulary = make(wordSet)
-	p.title, p.body = c.cut(e.Article.Title, p.vocabulary), c.cut(e.Article.Text, p.vocabulary)
+	body := c.words(e.Article.Text)
+	body.count(p.vocabulary)
+	p.title, p.body = c.cut(e.Article.Title, p.vocabulary), body.within(quote.Span{End: len(body.text)}, nil)
 	p.quotes = make([]preparedQuote, len(e.Quotes))
 	for i, q := range e.Quotes {
-		if p.quotes[i], err = c.quote(e.Article.Text, q); err != nil {
+		if p.quotes[i], err = c.quote(body, q); err != nil {
 			return p, err
 		}
 	}
@@ -98,61 +99,17 @@ func (p *prepared) adopt(old *stored) {
 	p.name()
 }
 
-func (c *cutter) quote(text string, q corpus.Quote) (p preparedQuote, err error) {
+func (c *cutter) quote(body cutText, q corpus.Quote) (p preparedQuote, err error) {
 	p.Quote = q
 	if p.detail, err = detailOf(q); err != nil {
 		return p, err
 	}
 	p.vocabulary = make(wordSet)
 	p.words = c.cut(q.Text, p.vocabulary)
-	p.paragraph = c.stemmer.Stems(around(text, q))
-	p.before = c.stemmer.Stems(cutOut(text, q.Place.Before))
-	p.heading = c.stemmer.Stems(cutOut(text, q.Place.Heading))
+	p.paragraph = body.within(q.Place.Paragraph, q.Segments)
+	p.before = body.within(q.Place.Before, nil)
+	p.heading = body.within(q.Place.Heading, nil)
 	return p, nil
 }
 
-// around is the quotation's paragraph without the quotation.
-func around(text string, q corpus.Quote) string {
-	var b strings.Builder
-	at := q.Place.Paragraph.Start
-	for _, s := range q.Segments {
-		if at < s.Start && s.Start <= q.Place.Paragraph.End {
-			b.WriteString(text[at:s.Start] + " ")
-		}
-		at = max(at, s.End)
-	}
-	if at < q.Place.Paragraph.End {
-		b.WriteString(text[at:q.Place.Paragraph.End])
-	}
-	return b.String()
-}
-
 func cutOut(text string, s quote.Span) string { return text[s.Start:s.End] }
-
-// cutter cuts texts into stems and words. It is not safe for concurrent use.
-type cutter struct{ stemmer *words.Stemmer }
-
-func newCutter() *cutter { return &cutter{words.NewStemmer()} }
-
-// cut returns a text's stems, and adds its words to those seen.
-func (c *cutter) cut(text string, seen wordSet) string {
-	var b strings.Builder
-	b.Grow(len(text))
-	for _, w := range words.Split(text) {
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		stem := c.stemmer.Stem(w.Fold)
-		b.WriteString(stem)
-		if len(w.Fold) <= longestWord {
-			seen[w.Fold] = stem
-		}
-	}
-	return b.String()
-}
-
-// wordSet is the distinct words of a text with their stems, as the vocabulary counts them.
-type wordSet map[string]string
-
-// longestWord bounds the vocabulary: what is longer is an address or a table without spaces, and nobody's question.
-const longestWord = 40

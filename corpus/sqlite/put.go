@@ -12,16 +12,17 @@ func (s *Store) Put(ctx context.Context, entries []corpus.Entry, near func(a, b 
 	if len(entries) == 0 {
 		return nil, ctx.Err()
 	}
-	ready, err := prepare(ctx, entries)
+	ready, err := s.prepare(ctx, entries)
 	if err != nil {
 		return nil, err
 	}
 	outcomes := make([]corpus.Outcome, len(ready))
 	err = s.write(ctx, "store articles in", func(tx *sql.Tx) error {
-		p, err := newPut(ctx, tx, near)
+		p, err := s.newPut(ctx, tx, near)
 		if err != nil {
 			return err
 		}
+		defer s.cutters.Put(p.cutter)
 		for i := range ready {
 			if outcomes[i], err = p.entry(&ready[i]); err != nil {
 				return err
@@ -51,9 +52,10 @@ type put struct {
 	corrected map[voiceKey]sql.NullInt64
 }
 
-func newPut(ctx context.Context, tx *sql.Tx, near func(a, b string) bool) (*put, error) {
+func (s *Store) newPut(ctx context.Context, tx *sql.Tx, near func(a, b string) bool) (*put, error) {
+	st := newStatements(ctx, tx)
 	p := &put{
-		ctx: ctx, tx: tx, sql: newStatements(ctx, tx), near: near, cutter: newCutter(), intern: newInterner(ctx, tx), rows: newNumbering(ctx, tx),
+		ctx: ctx, tx: tx, sql: st, near: near, cutter: s.cutter(), intern: newInterner(st), rows: newNumbering(st),
 		index: newPendingIndex(), counts: newCounts(),
 	}
 	if err := p.loadCorrections(); err != nil {

@@ -2,12 +2,14 @@ package sqlite
 
 import (
 	"context"
+	"sync"
 )
 
 // Store is a corpus in a file. It is safe for concurrent use, also by several processes.
 type Store struct {
 	*database
-	kept kept
+	kept    kept
+	cutters sync.Pool // what they remember of words is good for every text
 }
 
 // Open opens the corpus in the file, which is made when there is none. Another program's database and a newer
