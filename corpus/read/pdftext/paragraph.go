@@ -40,7 +40,7 @@ func ends(last, next *line, turned bool, leading, right float64) bool {
 		return true
 	case turned || gap < 0: // another page, or the top of another column
 		return endsSentence(last.text) || !beginsInside(next.text)
-	case gap > 1.35*max(leading, 1.2*size):
+	case gap > 1.35*min(max(leading, 1.2*size), 2*size):
 		return true
 	case next.left > last.left+size*0.8 && next.left < last.left+size*5 && endsSentence(last.text):
 		return true
