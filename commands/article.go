@@ -43,7 +43,7 @@ func (Article) Spec() bot.Spec {
 }
 
 // Actions implements bot.Actor.
-func (Article) Actions() []string { return []string{readAction, articleAction} }
+func (Article) Actions() []string { return []string{readAction, articleAction, storeAction} }
 
 func (Article) intent() question.Intent { return question.Article }
 
@@ -56,8 +56,11 @@ func (c Article) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	if req.Action.Name == readAction {
+	switch req.Action.Name {
+	case readAction:
 		return t.text(ctx, req.Action.Value)
+	case storeAction:
+		return t.store(ctx, req.Action.Value)
 	}
 	return t.open(ctx, req.Action.Value)
 }
@@ -71,10 +74,14 @@ func (c Article) answer(ctx context.Context, t turn, r question.Reading) (bot.Re
 	if !errors.Is(err, corpus.ErrNotFound) {
 		return reply, err
 	}
-	if corpus.CanonicalURL(r.Pasted) != "" {
+	isLink := corpus.CanonicalURL(r.Pasted) != ""
+	if isLink && t.Web.Fetch != nil {
+		return t.webpage(ctx, r.Pasted)
+	}
+	if isLink {
 		return bot.Reply{}, bot.UserErrorf("That article is not in the corpus. Paste its text, and I look for quotations in it.")
 	}
-	return t.extract(r.Pasted)
+	return pasted(r.Pasted), nil
 }
 
 // oneWord returns a text that may be an article's id.
@@ -150,12 +157,21 @@ func quotedText(n, listed int) string {
 	return countText(n, "quotation") + "."
 }
 
-// extract shows what is quoted in a pasted text.
-func (t turn) extract(text string) (bot.Reply, error) {
+// pasted shows what is quoted in a pasted text.
+func pasted(text string) bot.Reply {
 	found := quote.Extract(text, quote.Options{})
-	blocks := []bot.Block{bot.Paragraph{Text: bot.Plain("What is quoted in the pasted text:")}}
+	blocks := extracted(text, found)
+	if len(found.Quotes) > 0 {
+		blocks = append([]bot.Block{bot.Paragraph{Text: bot.Plain("What is quoted in the pasted text:")}}, blocks...)
+	}
+	return bot.Reply{Blocks: blocks}
+}
+
+// extracted shows what was found in a text that is in no corpus.
+func extracted(text string, found quote.Result) []bot.Block {
+	var blocks []bot.Block
 	if len(found.Quotes) == 0 {
-		blocks = []bot.Block{bot.Paragraph{Text: bot.Plain("I find no quotations in that text.")}}
+		blocks = append(blocks, bot.Paragraph{Text: bot.Plain("I find no quotations in that text.")})
 	}
 	for _, q := range found.Quotes[:min(pastedListed, len(found.Quotes))] {
 		blocks = append(blocks, pastedCard(text, q))
@@ -166,7 +182,7 @@ func (t turn) extract(text string) (bot.Reply, error) {
 	for _, note := range found.Notes {
 		blocks = append(blocks, bot.Paragraph{Text: bot.Plain(note), Small: true})
 	}
-	return bot.Reply{Blocks: blocks}, nil
+	return blocks
 }
 
 // pastedCard shows a quotation of a text that is in no corpus.

@@ -48,7 +48,7 @@ func (p *program) chat(ctx context.Context, database string) (err error) {
 	if err != nil {
 		return err
 	}
-	library.Feeds = news.Desk
+	library.Feeds, library.Web = news.Desk, news.web(c.Feeds)
 	router := p.localRouter(library, c, state)
 	return terminal.New(p.terminal(router)).Run(ctx, router.Handle)
 }

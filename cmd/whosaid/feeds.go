@@ -6,8 +6,11 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/whosaid/whosaid/bot"
+	"github.com/whosaid/whosaid/commands"
 	"github.com/whosaid/whosaid/corpus"
 	"github.com/whosaid/whosaid/corpus/feed"
+	"github.com/whosaid/whosaid/corpus/read"
 )
 
 // FeedsConfig says how feeds are polled and the web is asked.
@@ -74,6 +77,7 @@ func (c FeedsConfig) fetcher() (*feed.Fetcher, error) {
 type newsdesk struct {
 	feed.Desk
 	poller *feed.Poller
+	shelf  feed.Shelf
 }
 
 // newsdesk brings what feeds publish into a corpus, which is nil where nothing is polled.
@@ -82,8 +86,9 @@ func (c FeedsConfig) newsdesk(s feed.Store, held *corpus.Corpus, log *slog.Logge
 	if err != nil {
 		return newsdesk{}, err
 	}
-	poller := feed.NewPoller(s, f, corpus.NewShelf(held, time.Now), feed.PollerOptions{Min: c.Shortest, Max: c.Longest, Parallel: c.Parallel}, log)
-	return newsdesk{feed.Desk{Fetcher: f, Registry: s, Now: time.Now}, poller}, nil
+	shelf := corpus.NewShelf(held, time.Now)
+	poller := feed.NewPoller(s, f, shelf, feed.PollerOptions{Min: c.Shortest, Max: c.Longest, Parallel: c.Parallel}, log)
+	return newsdesk{feed.Desk{Fetcher: f, Registry: s, Now: time.Now}, poller, shelf}, nil
 }
 
 // poll polls what is due until ctx ends, where the settings say so.
@@ -94,4 +99,28 @@ func (n newsdesk) poll(ctx context.Context, c FeedsConfig, log *slog.Logger) {
 	if err := n.poller.Run(ctx); err != nil {
 		log.ErrorContext(ctx, "feeds no longer polled", slog.Any("err", err))
 	}
+}
+
+// web is how pages are read that people paste the address of, as far as the settings let them. Whoever pastes an address
+// has asked for it himself, so no robots.txt is asked.
+func (n newsdesk) web(c FeedsConfig) (w commands.Web) {
+	if c.Links == linksNotFetched {
+		return w
+	}
+	w.Fetch = func(ctx context.Context, address string) (read.Item, error) {
+		return n.Fetcher.Page(ctx, address, false)
+	}
+	if c.Links == linksStored {
+		w.Store = n.store
+	}
+	return w
+}
+
+// store puts one page on the shelf.
+func (n newsdesk) store(ctx context.Context, collection string, it read.Item) error {
+	refused, err := n.shelf.Put(ctx, collection, []read.Item{it})
+	if reason, ok := refused[0]; ok && err == nil {
+		return bot.UserErrorf("That page cannot be stored: it %s.", reason)
+	}
+	return err
 }

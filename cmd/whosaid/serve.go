@@ -56,7 +56,7 @@ func (p *program) serve(ctx context.Context, database string) (err error) {
 	if err != nil {
 		return err
 	}
-	library.Feeds = news.Desk
+	library.Feeds, library.Web = news.Desk, news.web(c.Feeds)
 	router := p.publicRouter(library, c, state, metrics, log)
 	running, err := adapters(ctx, c, services{
 		router: router, state: state, audit: c.Keep.audit(state), log: log, fresh: held.fresh,

@@ -1,0 +1,137 @@
+package commands_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/whosaid/whosaid/bot"
+	"github.com/whosaid/whosaid/bot/bottest"
+	"github.com/whosaid/whosaid/commands"
+	"github.com/whosaid/whosaid/corpus"
+	"github.com/whosaid/whosaid/corpus/feed"
+	"github.com/whosaid/whosaid/corpus/read"
+	"github.com/whosaid/whosaid/corpus/sqlite"
+)
+
+// site is a site with a feed and a page.
+func site(t *testing.T) string {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/feed", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `<rss version="2.0"><channel><title>The Lighthouse</title><item><title>Pier to be rebuilt</title><link>/pier</link>
+			<pubDate>Thu, 27 Mar 2025 08:30:00 GMT</pubDate></item></channel></rss>`)
+	})
+	mux.HandleFunc("/{$}", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html><title>The Lighthouse</title></html>") })
+	mux.HandleFunc("/pier", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `<html lang="en"><head><title>Pier to be rebuilt</title></head><body><article><h1>Pier to be rebuilt</h1>
+			<p>“The pier will be rebuilt by June,” said Maria Lind, the mayor.</p><p>Work begins in a week.</p></article></body></html>`)
+	})
+	s := httptest.NewServer(mux)
+	t.Cleanup(s.Close)
+	return s.URL
+}
+
+func openFetcher(t *testing.T, allow ...string) *feed.Fetcher {
+	f, err := feed.NewFetcher(feed.Options{Allow: allow})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// says has ana say or click something and returns what is answered.
+func says(t *testing.T, router *bot.Router, m bot.Message) (bot.Reply, string) {
+	t.Helper()
+	m.Adapter, m.User, m.Direct, m.Time = "test", "ana", true, new(bottest.Clock).Now()
+	reply, err := router.Handle(t.Context(), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reply, bottest.Text(reply)
+}
+
+func TestFeedIsForAdmins(t *testing.T) {
+	state, err := sqlite.OpenState(t.Context(), filepath.Join(t.TempDir(), "state.db"), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer state.Close()
+	clock := new(bottest.Clock)
+	desk := feed.Desk{Fetcher: openFetcher(t, "127.0.0.1"), Registry: state, Now: clock.Now}
+	library := commands.Library{Corpus: shelf.harbour, Feeds: desk}
+	address := site(t)
+	admin := routerOf(library, bot.Access{Admins: []string{"test:ana"}})
+	for _, step := range []struct{ text, want string }{
+		{"feed list", "There are no feeds yet"},
+		{"feed add " + address, "Added feed 1: [**The Lighthouse**]"},
+		{"feed add " + address, "That feed is there already"},
+		{"feed add 10.0.0.1", "not public"},
+		{"feed", "1. [**The Lighthouse**](" + address + "/feed)"},
+		{"feeds list lighthouse", "0.0 articles a day · last success never · next poll 1 Apr 2025 12:00"},
+		{"feed test " + address + "/feed", "27 Mar 2025 · stored: 17 words"},
+		{"feed pause 1", "Paused [**The Lighthouse**]"},
+		{"feed list", "paused · 0.0 articles a day"},
+		{"feed resume 1", "Its next poll is due now."},
+		{"feed burn 1", "Feeds can be listed, added"},
+		{"feed remove 7", "No such feed: \"7\""},
+		{"feed remove 1", "Its articles stay."},
+	} {
+		if _, got := says(t, admin, bot.Message{Text: step.text}); !strings.Contains(got, step.want) {
+			t.Errorf("%s: got\n%s\nwant %q in it", step.text, got, step.want)
+		}
+	}
+	if _, got := says(t, routerOf(library, bot.Access{}), bot.Message{Text: "feed list"}); !strings.Contains(got, "Only those whom the settings name as admins") {
+		t.Errorf("somebody else got\n%s", got)
+	}
+}
+
+func routerOf(l commands.Library, access bot.Access) *bot.Router {
+	router := bot.NewRouter(bot.Config{Memory: bottest.NewMemory(), Access: access, Now: new(bottest.Clock).Now})
+	all := l.Commands()
+	router.RegisterPlain(all[0])
+	router.Register(all[1:]...)
+	return router
+}
+
+func TestPastedLink(t *testing.T) {
+	held, closeIt := newCorpus(filepath.Join(t.TempDir(), "corpus.db"), func(func(read.Item, error) bool) {})
+	defer closeIt()
+	fetcher, shelf := openFetcher(t, "127.0.0.1"), corpus.NewShelf(held, new(bottest.Clock).Now)
+	library := commands.Library{Corpus: held, Web: commands.Web{
+		Fetch: func(ctx context.Context, address string) (read.Item, error) { return fetcher.Page(ctx, address, false) },
+		Store: func(ctx context.Context, collection string, it read.Item) error {
+			_, err := shelf.Put(ctx, collection, []read.Item{it})
+			return err
+		},
+	}}
+	router, link := routerOf(library, bot.Access{}), site(t)+"/pier"
+	reply, got := says(t, router, bot.Message{Text: "what is quoted here? " + link})
+	if !strings.Contains(got, "The pier will be rebuilt by June") || !strings.Contains(got, "Maria Lind") || !strings.Contains(got, "not in the corpus") {
+		t.Errorf("got\n%s\nwant the quotation of the page", got)
+	}
+	if stats, err := held.Stats(t.Context(), nil); err != nil || stats.Articles != 0 {
+		t.Errorf("%d articles are stored before anybody asked, %v", stats.Articles, err)
+	}
+	button := reply.Blocks[len(reply.Blocks)-1].(bot.Buttons)[0]
+	_, got = says(t, router, bot.Message{Action: &bot.Action{Name: button.Action, Answer: reply.Answer, Value: button.Value}})
+	if !strings.Contains(got, "Pier to be rebuilt") || !strings.Contains(got, "1 quotation.") {
+		t.Errorf("after storing, got\n%s\nwant the article", got)
+	}
+	if _, got = says(t, router, bot.Message{Text: link}); strings.Contains(got, "not in the corpus") {
+		t.Errorf("the stored article is fetched again:\n%s", got)
+	}
+	_, got = says(t, router, bot.Message{Text: "what is quoted here? http://169.254.169.254/latest/meta-data"})
+	if !strings.Contains(got, "I cannot read that page: its address is not public") {
+		t.Errorf("a link inside got\n%s", got)
+	}
+	library.Web.Store = nil
+	if reply, _ := says(t, routerOf(library, bot.Access{}), bot.Message{Text: strings.Replace(link, "/pier", "/pier?2", 1)}); len(reply.Blocks) == 0 {
+		t.Error("no answer")
+	} else if _, ok := reply.Blocks[len(reply.Blocks)-1].(bot.Buttons); ok {
+		t.Error("storing is offered although it is not for everybody")
+	}
+}
