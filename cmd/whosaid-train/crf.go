@@ -11,8 +11,12 @@ import (
 // row is a vector of one number a label.
 type row [tag.Labels]float32
 
-// weight is a feature's row, with the sums of its squared gradients and of itself after the later epochs.
-type weight struct{ w, squares, sum row }
+// weight is a feature's row, with the sums of its squared gradients and of itself after the later epochs, and how often it
+// was seen.
+type weight struct {
+	w, squares, sum row
+	seen            int32
+}
 
 // crf is a linear-chain conditional random field in training by stochastic gradient with AdaGrad steps.
 type crf struct {
@@ -80,11 +84,7 @@ func (c *crf) thinned(e *example) *example {
 	var all []int32
 	for i, ids := range e.features {
 		from := len(all)
-		for _, id := range ids {
-			if c.coin.Float32() < shown {
-				all = append(all, id)
-			}
-		}
+		all = thinned(all, ids, shown, c.coin)
 		out.features[i] = all[from:len(all):len(all)]
 	}
 	return out
@@ -97,6 +97,7 @@ func (c *crf) learn(e *example) {
 	node := make([]row, n)
 	for i, ids := range e.features {
 		for _, id := range ids {
+			c.w[id].seen++
 			for l, w := range c.w[id].w {
 				node[i][l] += w / shown
 			}
@@ -256,13 +257,13 @@ func exp(x float32) float32 {
 
 // encode gives the sections of the weights of the features with the most to say, and of the edges.
 func (c *crf) encode(most int) (weights, edges []byte) {
-	rows := make([]model.Row, len(c.keys))
+	rows := make([]ratedRow, len(c.keys))
 	for id, key := range c.keys {
 		w := make([]float32, tag.Labels)
 		for l, sum := range c.w[id].sum {
 			w[l] = sum / c.remembered
 		}
-		rows[id] = model.Row{Key: key, Weights: w}
+		rows[id] = rated(model.Row{Key: key, Weights: w}, c.w[id].seen)
 	}
 	mean := c.edges
 	for i := range mean {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -111,8 +110,11 @@ func overlap(r token.Range, others []token.Range) int {
 	return n
 }
 
-// slope is a weight in training and the sum of its squared gradients.
-type slope struct{ w, squares float64 }
+// slope is a weight in training, the sum of its squared gradients, and how often its feature was seen.
+type slope struct {
+	w, squares float64
+	seen       int32
+}
 
 // ranker is a log-linear model of which candidate is right, in training by stochastic gradient.
 type ranker struct {
@@ -151,17 +153,17 @@ func (r *ranker) step(keys []uint32, gradient float64) {
 			s = new(slope)
 			r.weights[k] = s
 		}
+		s.seen++
 		s.squares += gradient * gradient
 		s.w -= r.rate / math.Sqrt(s.squares+0.01) * gradient
 	}
 }
 
 func (r *ranker) rows() []model.Row {
-	var rows []model.Row
+	var rows []ratedRow
 	for k, s := range r.weights {
-		rows = append(rows, model.Row{Key: k, Weights: []float32{float32(s.w)}})
+		rows = append(rows, rated(model.Row{Key: k, Weights: []float32{float32(s.w)}}, s.seen))
 	}
-	slices.SortFunc(rows, func(a, b model.Row) int { return cmp.Compare(a.Key, b.Key) })
 	return strongest(rows, mostLinks)
 }
 

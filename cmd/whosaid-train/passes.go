@@ -12,8 +12,10 @@ const (
 	mostSecond = 370_000
 )
 
-// The second pass leans towards labelling: so much is taken off the weight of a step to a token outside of every span.
-const lean = 0.4
+// The second pass leans towards labelling: so much is taken off the weight of a step to a token outside of every span. In
+// cross-validation it makes precision and recall of the words of contents equal; what is found too much is told by its
+// score.
+const lean = 0.3
 
 // passOptions are the settings of a pass that is kept; the jackknifed ones, which only stand in for it, take fewer epochs.
 func passOptions() crfOptions { return crfOptions{Epochs: 6, Rate: 0.1} }

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"cmp"
 	"math/bits"
 	"math/rand/v2"
-	"slices"
 
 	"github.com/whosaid/whosaid/corpus/quote/model"
 )
@@ -17,12 +15,15 @@ type perceptron struct {
 	keys  []uint32         // row to feature key
 	sum   []float32        // rows of len(names) weights
 	early []float64        // the same, each change weighed with the step it came at
+	seen  []int32          // how often each row was looked up
 	step  int
 	right func() uint64 // the right labels of this choice; none where they are not known
+	shown float32       // the share of its features that a choice is learned from
+	coin  *rand.Rand    // tells which
 }
 
 func newPerceptron(names []string) *perceptron {
-	return &perceptron{names: names, rows: make(map[uint32]int32), step: 1}
+	return &perceptron{names: names, rows: make(map[uint32]int32), step: 1, shown: 1, coin: rand.New(rand.NewPCG(1, 1))}
 }
 
 // Names are the labels.
@@ -32,8 +33,12 @@ func (p *perceptron) Names() []string { return p.names }
 func (p *perceptron) Best(keys []uint32, allowed uint64) int {
 	var scores [model.MaxLabels + 1]float32
 	n := len(p.names)
+	if p.shown < 1 {
+		keys = thinned(nil, keys, p.shown, p.coin)
+	}
 	for _, k := range keys {
 		if row, ok := p.rows[k]; ok {
+			p.seen[row]++
 			for l, w := range p.sum[int(row)*n : int(row)*n+n] {
 				scores[l] += w
 			}
@@ -66,6 +71,7 @@ func (p *perceptron) change(keys []uint32, label int, by float32) {
 			row = int32(len(p.keys))
 			p.rows[k] = row
 			p.keys = append(p.keys, k)
+			p.seen = append(p.seen, 1)
 			p.sum = append(p.sum, make([]float32, n)...)
 			p.early = append(p.early, make([]float64, n)...)
 		}
@@ -77,28 +83,15 @@ func (p *perceptron) change(keys []uint32, label int, by float32) {
 // averaged gives the averaged weights of the features with the most to say.
 func (p *perceptron) averaged(most int) []model.Row {
 	n := len(p.names)
-	rows := make([]model.Row, len(p.keys))
+	rows := make([]ratedRow, len(p.keys))
 	for i, key := range p.keys {
 		w := make([]float32, n)
 		for l := range w {
 			w[l] = p.sum[i*n+l] - float32(p.early[i*n+l]/float64(p.step))
 		}
-		rows[i] = model.Row{Key: key, Weights: w}
+		rows[i] = rated(model.Row{Key: key, Weights: w}, p.seen[i])
 	}
 	return strongest(rows, most)
-}
-
-// strongest gives the rows with the largest weights, at most n of them, ordered by key.
-func strongest(rows []model.Row, n int) []model.Row {
-	size := func(r model.Row) float32 {
-		return max(slices.Max(r.Weights), -slices.Min(r.Weights))
-	}
-	slices.SortFunc(rows, func(a, b model.Row) int {
-		return cmp.Or(cmp.Compare(size(b), size(a)), cmp.Compare(a.Key, b.Key))
-	})
-	rows = rows[:min(n, len(rows))]
-	slices.SortFunc(rows, func(a, b model.Row) int { return cmp.Compare(a.Key, b.Key) })
-	return rows
 }
 
 // words tells the right labels of the tokens of a text in their order.
@@ -119,4 +112,14 @@ func (w *words) right() uint64 {
 // shuffled visits n items in an order that depends on the seed alone.
 func shuffled(n int, seed uint64) []int {
 	return rand.New(rand.NewPCG(seed, seed)).Perm(n)
+}
+
+// thinned appends a share of the features, others each time.
+func thinned[T any](out, features []T, shown float32, coin *rand.Rand) []T {
+	for _, f := range features {
+		if coin.Float32() < shown {
+			out = append(out, f)
+		}
+	}
+	return out
 }

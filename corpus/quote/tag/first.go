@@ -11,14 +11,12 @@ func firstFeatures(p *paragraph, i int, k keys) keys {
 // wordFeatures are the words around and what is known of each.
 func wordFeatures(p *paragraph, i int, k keys) keys {
 	w, l1, l2, r1, r2 := p.at(i), p.at(i-1), p.at(i-2), p.at(i+1), p.at(i+2)
-	k.add(300, 0)
 	for d := -4; d <= 4; d++ {
 		k.add2(301, uint32(d+4), p.at(i+d).lower)
 	}
 	for d := -2; d <= 2; d++ {
 		v := p.at(i + d)
 		k.add2(302, uint32(d+2), v.lemma)
-		k.add2(303, uint32(d+2), v.entity)
 		k.add3(304, uint32(d+2), v.cue, w.pos)
 	}
 	for d := -3; d <= 3; d++ {
@@ -33,12 +31,8 @@ func wordFeatures(p *paragraph, i int, k keys) keys {
 	k.add3(316, w.pos, r1.pos, r2.pos)
 	k.add2(317, l1.lemma, w.pos)
 	k.add2(318, w.pos, r1.lemma)
-	k.add3(319, l1.lemma, w.lemma, r1.pos)
-	k.add(320, w.shape)
 	k.add(321, w.suffix3)
 	k.add(322, w.prefix)
-	k.add2(323, l1.entity, w.entity)
-	k.add2(324, w.entity, r1.entity)
 	k.add3(325, w.entity, w.pos, r1.cue)
 	k.add3(326, w.entity, w.pos, l1.cue)
 	k.add2(327, l2.lower, l1.lower)
@@ -60,7 +54,6 @@ func markFeatures(p *paragraph, i int, k keys) keys {
 	k.add3(336, w.mark, l1.pos, r1.pos)
 	k.add2(337, p.kind, w.mark)
 	k.add3(338, p.kind, w.pos, w.mark)
-	k.add(339, edge)
 	k.add2(340, edge, w.pos)
 	k.add2(341, side, w.pos)
 	k.add2(342, bit(l1.last), w.pos)
@@ -168,7 +161,6 @@ func parseFeatures(p *paragraph, i int, k keys) keys {
 	k.add3(372, w.relation, head.cue, w.pos)
 	k.add3(373, w.relation, head.relation, grand.lemma)
 	k.add3(374, w.relation, head.relation, grand.cue)
-	k.add3(375, w.relation, w.lower, head.lemma)
 	branch, cue := p.at(int(w.branch)), p.at(int(w.cueOf))
 	side := bit(int(w.cueOf) > i)
 	turn := bit(w.branch == l1.branch)<<2 | bit(w.branch == r1.branch)<<1 | side

@@ -64,8 +64,7 @@ type lattice struct {
 
 	contexts []uint8           // by token: its edge context
 	node     [][Labels]float64 // by token: its scores as factors
-	ahead    [][Labels]float64 // by token: the share of the paths up to it that end in each label
-	sure     []float32
+	share    [][Labels]float64 // by token: the probability of each label
 }
 
 // label gives the best labels of the paragraph. They are valid until the lattice is used again.

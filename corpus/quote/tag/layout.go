@@ -13,8 +13,9 @@ import (
 //	Trump: I will win                  a name and a colon open the paragraph, and who speaks is "I" or "we",
 //	                                   asks, or stands in quotation marks
 //	“We won.” — Ellen Park             a dash and a name close it after a quotation
-//	Walsh was quoted as saying that …  the set phrase, with its subject
+//	Walsh was quoted as saying that …  the set phrase, with its subject (phrase.go)
 //	Reporters were told by Walsh that … the set phrase, with its agent
+//	said her brother, Carl Walsh       a name that explains a source without one
 //
 // layouts relabels the paragraphs that have one of these forms.
 func layouts(d *Doc, r *reading) {
@@ -25,13 +26,14 @@ func layouts(d *Doc, r *reading) {
 		}
 		l.signature()
 		for i := p.First + 1; i+2 < p.End; i++ {
-			if l.quotedAsSaying(i) {
-				l.passive(i)
+			if as := l.quotedAs(i); as > 0 {
+				l.passive(i, as)
 			}
 			if that := l.toldBy(i); that > 0 {
 				l.agent(i, that)
 			}
 		}
+		l.appositions()
 	}
 }
 
@@ -126,15 +128,23 @@ func (l *layout) words(r token.Range) token.Range {
 	return r
 }
 
-// set labels the range as one span of the role, and ends the span that went on after it.
+// set labels the range as one span of the role.
 func (l *layout) set(role Role, r token.Range) {
 	if r.First >= r.End {
 		return
 	}
+	l.clear(r)
 	for i := r.First; i < r.End; i++ {
 		l.labels[i], l.laidOut[i] = role.In(), true
 	}
 	l.labels[r.First] = role.Begin()
+}
+
+// clear takes the labels off the range. A span that went on after it begins there.
+func (l *layout) clear(r token.Range) {
+	for i := r.First; i < r.End; i++ {
+		l.labels[i] = Outside
+	}
 	if r.End < len(l.labels) && l.labels[r.End] != Outside && !l.labels[r.End].begins() {
 		l.labels[r.End] = l.labels[r.End].Role().Begin()
 	}
@@ -158,57 +168,4 @@ func (l *layout) signature() {
 	l.set(ContentRole, l.words(l.Quotations[k].Range))
 	l.set(CueRole, token.Range{First: dash, End: dash + 1})
 	l.set(SourceRole, name)
-}
-
-// quotedAsSaying reports whether "quoted as saying" or the like starts at token i after a form of "be".
-func (l *layout) quotedAsSaying(i int) bool {
-	return (l.Lemma[i] == "quote" || l.Lemma[i] == "cite") && l.Word(i+1) == "as" && l.Word(i+2) == "saying" &&
-		i > l.p.First && l.Lemma[i-1] == "be"
-}
-
-// passive labels the subject of "was quoted as saying", the phrase, and what follows it in the sentence, if anything.
-func (l *layout) passive(i int) {
-	s := l.Sentences[l.Tokens[i].Sentence]
-	subject := l.words(token.Range{First: l.clauseStart(s.First, i-1), End: i - 1})
-	rest := l.words(token.Range{First: i + 3, End: s.End})
-	l.set(SourceRole, subject)
-	if rest.End-rest.First >= leastSpoken {
-		l.set(ContentRole, rest)
-	}
-	l.set(CueRole, token.Range{First: i - 1, End: i + 3})
-}
-
-// toldBy is the token of "that" where "told by somebody that" starts at token i after a form of "be", else 0.
-func (l *layout) toldBy(i int) int {
-	if l.Lemma[i] != "tell" || l.Word(i+1) != "by" || l.Lemma[i-1] != "be" {
-		return 0
-	}
-	for k := i + 2; k < min(l.p.End, i+2+longestName); k++ {
-		if l.Word(k) == "that" && k > i+2 {
-			return k
-		}
-	}
-	return 0
-}
-
-// agent labels who told, "were told", and what follows from "that" on in the sentence; who was told is no content.
-func (l *layout) agent(i, that int) {
-	s := l.Sentences[l.Tokens[i].Sentence]
-	for k := s.First; k < i; k++ {
-		l.labels[k] = Outside
-	}
-	l.set(CueRole, token.Range{First: i - 1, End: i + 1})
-	l.labels[i+1] = Outside
-	l.set(SourceRole, l.words(token.Range{First: i + 2, End: that}))
-	l.set(ContentRole, l.words(token.Range{First: that, End: s.End}))
-}
-
-// clauseStart is where the words before the verb at token end go back to without a mark of punctuation.
-func (l *layout) clauseStart(first, end int) int {
-	for i := end - 1; i >= first; i-- {
-		if !l.IsWord(i) {
-			return i + 1
-		}
-	}
-	return first
 }

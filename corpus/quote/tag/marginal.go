@@ -2,63 +2,58 @@ package tag
 
 import "math"
 
-// marginals adds to out, for each token of the paragraph that was labelled last, the probability of the label it got:
-// the share of all paths, weighed by their scores, that go through it.
-func (l *Labeler) marginals(t *lattice, out []float32) []float32 {
-	n := len(t.labels)
-	t.node, t.ahead = t.node[:0], t.ahead[:0]
-	for i := range n {
-		t.node = append(t.node, l.chances(&t.scores[i]))
-		t.ahead = append(t.ahead, [Labels]float64{})
-	}
-	for to := range Labels {
-		t.ahead[0][to] = l.odds[t.contexts[0]][Outside][to] * t.node[0][to]
-	}
-	normalise(&t.ahead[0])
-	for i := 1; i < n; i++ {
-		odds := &l.odds[t.contexts[i]]
-		for from, p := range t.ahead[i-1] {
-			for to := range Labels {
-				t.ahead[i][to] += p * odds[from][to]
-			}
-		}
-		for to := range Labels {
-			t.ahead[i][to] *= t.node[i][to]
-		}
-		normalise(&t.ahead[i])
-	}
-	return append(out, l.through(t)...)
-}
-
-// through goes back over the paragraph and gives the probabilities of the labels.
-func (l *Labeler) through(t *lattice) []float32 {
-	t.sure = t.sure[:0]
-	for range t.labels {
-		t.sure = append(t.sure, 0)
-	}
+// weigh fills t.share for the paragraph that was labelled last: for each token the probabilities of its labels, the share of
+// all paths, weighed by their scores, that go through each.
+func (l *Labeler) weigh(t *lattice) {
+	l.ahead(t)
 	behind := [Labels]float64{1, 1, 1, 1, 1, 1, 1}
-	for i := len(t.labels) - 1; i >= 0; i-- {
-		p := t.ahead[i]
-		for k := range p {
-			p[k] *= behind[k]
+	for i := len(t.scores) - 1; i >= 0; i-- {
+		for k := range behind {
+			t.share[i][k] *= behind[k]
 		}
-		normalise(&p)
-		t.sure[i] = float32(p[t.labels[i]])
-		odds := &l.odds[t.contexts[i]]
-		next := [Labels]float64{}
-		for from := range Labels {
-			for to := range Labels {
-				next[from] += odds[from][to] * t.node[i][to] * behind[to]
-			}
-		}
-		behind = next
-		normalise(&behind)
+		normalise(&t.share[i])
+		behind = l.behind(t, i, &behind)
 	}
-	return t.sure
 }
 
-// chances are the labels' scores of one token as factors, the highest 1.
-func (l *Labeler) chances(scores *[Labels]int32) [Labels]float64 {
+// ahead fills t.share with what the paths up to each token say of it alone, and t.node with the scores as factors.
+func (l *Labeler) ahead(t *lattice) {
+	t.node, t.share = t.node[:0], t.share[:0]
+	last := [Labels]float64{Outside: 1}
+	for i := range t.scores {
+		node := l.factors(&t.scores[i])
+		odds := &l.odds[t.contexts[i]]
+		var next [Labels]float64
+		for from, p := range last {
+			for to := range next {
+				next[to] += p * odds[from][to]
+			}
+		}
+		for to := range next {
+			next[to] *= node[to]
+		}
+		normalise(&next)
+		t.node, t.share = append(t.node, node), append(t.share, next)
+		last = next
+	}
+}
+
+// behind is what the paths from token i on say of the token before it.
+func (l *Labeler) behind(t *lattice, i int, after *[Labels]float64) [Labels]float64 {
+	odds := &l.odds[t.contexts[i]]
+	var out [Labels]float64
+	for to := range out {
+		p := t.node[i][to] * after[to]
+		for from := range out {
+			out[from] += odds[from][to] * p
+		}
+	}
+	normalise(&out)
+	return out
+}
+
+// factors are the labels' scores of one token as factors, the highest 1.
+func (l *Labeler) factors(scores *[Labels]int32) [Labels]float64 {
 	most := scores[0]
 	for _, s := range scores {
 		most = max(most, s)

@@ -10,10 +10,11 @@ import (
 
 // TestMarginals compares with what weighing every path of four tokens gives.
 func TestMarginals(t *testing.T) {
+	const tokens = 4
 	random := rand.New(rand.NewPCG(1, 1))
 	l := randomLabeler(t, random)
-	room := lattice{labels: []Label{BeginSource, BeginCue, BeginContent, InContent}}
-	for range room.labels {
+	var room lattice
+	for range tokens {
 		var scores [Labels]int32
 		for k := range scores {
 			scores[k] = random.Int32N(100)
@@ -21,18 +22,20 @@ func TestMarginals(t *testing.T) {
 		room.scores = append(room.scores, scores)
 		room.contexts = append(room.contexts, uint8(random.IntN(EdgeContexts)))
 	}
-	var through, all [4]float64
+	var through [tokens][Labels]float64
+	all := 0.0
 	paths(l, &room, nil, 0, func(path []Label, score float64) {
+		all += math.Exp(score)
 		for i, label := range path {
-			all[i] += math.Exp(score)
-			if label == room.labels[i] {
-				through[i] += math.Exp(score)
-			}
+			through[i][label] += math.Exp(score)
 		}
 	})
-	for i, got := range l.marginals(&room, nil) {
-		if want := through[i] / all[i]; math.Abs(float64(got)-want) > 1e-6 {
-			t.Errorf("probability of label %v of token %d: got %.6f, want %.6f", room.labels[i], i, got, want)
+	l.weigh(&room)
+	for i, got := range room.share {
+		for label, p := range got {
+			if want := through[i][label] / all; math.Abs(p-want) > 1e-9 {
+				t.Errorf("probability of label %v of token %d: got %.6f, want %.6f", label, i, p, want)
+			}
 		}
 	}
 }

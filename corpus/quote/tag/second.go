@@ -151,7 +151,6 @@ func (h *hindsight) features(p *paragraph, i int, k keys) keys {
 	w := p.at(i)
 	now := h.labelAt(p, i)
 	l1, l2, r1, r2 := h.labelAt(p, i-1), h.labelAt(p, i-2), h.labelAt(p, i+1), h.labelAt(p, i+2)
-	k.add(400, now)
 	for d := -4; d <= 4; d++ {
 		k.add2(401, uint32(d+4), h.labelAt(p, i+d))
 	}

@@ -158,7 +158,10 @@ func (t *Tagger) read(d *Doc) reading {
 	out := reading{h.labels, make([]Label, 0, n), make([]float32, 0, n), make(map[int]bool)}
 	for _, r := range all {
 		out.labels = append(out.labels, t.parts.Second.label(h.enter(v.paragraph(r)), h.features, &room)...)
-		out.sure = t.parts.Second.marginals(&room, out.sure)
+		t.parts.Second.weigh(&room)
+		for i, l := range room.labels {
+			out.sure = append(out.sure, float32(room.share[i][l]))
+		}
 	}
 	return out
 }
