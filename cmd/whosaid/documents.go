@@ -83,7 +83,7 @@ func (a apart) reader(ctx context.Context) func(io.Reader) (read.Item, error) {
 	}
 }
 
-// run runs the command, without anything of this process's environment.
+// run runs the command on one processor, without anything of this process's environment.
 func (a apart) run(ctx context.Context, in io.Reader) (out []byte, said string, err error) {
 	self, err := os.Executable()
 	if err != nil {
@@ -91,7 +91,7 @@ func (a apart) run(ctx context.Context, in io.Reader) (out []byte, said string, 
 	}
 	var stdout, stderr bytes.Buffer
 	cmd := exec.CommandContext(ctx, self, "read-document", "--memory", fmt.Sprint(a.memory), "--time", a.time.String())
-	cmd.Args[0], cmd.Env = "whosaid", []string{}
+	cmd.Args[0], cmd.Env = "whosaid", []string{"GOMAXPROCS=1"}
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, &stdout, &stderr
 	cmd.WaitDelay = time.Second
 	err = cmd.Run()
@@ -104,8 +104,14 @@ func (a apart) why(ctx context.Context, err error, said string) error {
 	switch {
 	case ctx.Err() != nil, outOfTime(err):
 		return fmt.Errorf("reading it takes longer than %s", a.time)
-	case strings.Contains(said, "out of memory"), strings.Contains(said, "cannot allocate memory"):
+	case outOfMemory(said):
 		return fmt.Errorf("reading it takes more than %d MB of memory", a.memory)
 	}
 	return fmt.Errorf("its reader broke down: %s", cmp.Or(first, err.Error()))
+}
+
+// outOfMemory reports whether a process that said so ended for want of memory, for its heap or for another thread.
+func outOfMemory(said string) bool {
+	return strings.Contains(said, "out of memory") || strings.Contains(said, "cannot allocate memory") ||
+		strings.Contains(said, "pthread_create failed")
 }
