@@ -71,9 +71,11 @@ func newStory(site, n int) story {
 		date: time.Date(2025, 3, 27, 8, 0, 0, 0, time.UTC).Add(time.Duration(site*storiesEach+n) * time.Minute)}
 	names := []string{"Elena Markov", "Jürgen Müller", "Ana Costa", "Peter Hall", "Marie Dubois"}
 	var b strings.Builder
+	fmt.Fprintf(&b, "\"We have counted %d lorries and %d trains,\" said %s, the minister of trade number %d.\n\n",
+		site*1000+n*17, n*31, names[(site+n)%len(names)], site)
 	for i := range 12 {
-		fmt.Fprintf(&b, "\"We have counted %d lorries and %d trains at gate %d,\" said %s, the minister of trade number %d.\n\n",
-			site*1000+n*17+i, n*31+i*7, i, names[(site+n+i)%len(names)], site)
+		fmt.Fprintf(&b, "At gate %d of round %d there were %d lorries and %d cars on day %d, more than in the year before it.\n\n",
+			i, site, site*1000+n*17+i, n*31+i*7, n)
 	}
 	s.text = strings.TrimSpace(b.String())
 	return s

@@ -2,6 +2,7 @@ package feed_test
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"path/filepath"
 	"strings"
@@ -21,35 +22,42 @@ type newsroom struct {
 	poller *feed.Poller
 }
 
-// openNewsroom opens the databases in a folder.
+// openNewsroom opens the databases in a folder until the test ends.
 func openNewsroom(t testing.TB, folder string, o feed.Options, po feed.PollerOptions) *newsroom {
 	t.Helper()
-	ctx := context.Background()
-	store, err := sqlite.Open(ctx, filepath.Join(folder, "corpus.db"), sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	state, err := sqlite.OpenState(ctx, filepath.Join(folder, "state.db"), sqlite.Options{})
+	n, closeIt, err := newNewsroom(folder, o, po)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-		if err := state.Close(); err != nil {
+		if err := closeIt(); err != nil {
 			t.Error(err)
 		}
 	})
+	return n
+}
+
+// newNewsroom opens the databases in a folder.
+func newNewsroom(folder string, o feed.Options, po feed.PollerOptions) (n *newsroom, closeIt func() error, err error) {
+	ctx := context.Background()
+	store, err := sqlite.Open(ctx, filepath.Join(folder, "corpus.db"), sqlite.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	state, err := sqlite.OpenState(ctx, filepath.Join(folder, "state.db"), sqlite.Options{})
+	if err != nil {
+		return nil, nil, errors.Join(err, store.Close())
+	}
+	closeIt = func() error { return errors.Join(store.Close(), state.Close()) }
 	o.Allow = append(o.Allow, "127.0.0.0/8")
 	f, err := feed.NewFetcher(o)
 	if err != nil {
-		t.Fatal(err)
+		return nil, nil, errors.Join(err, closeIt())
 	}
 	log := slog.New(slog.DiscardHandler)
-	n := &newsroom{corpus: corpus.New(store, log), state: state, desk: feed.Desk{Fetcher: f, Registry: state, Now: time.Now}}
+	n = &newsroom{corpus: corpus.New(store, log), state: state, desk: feed.Desk{Fetcher: f, Registry: state, Now: time.Now}}
 	n.poller = feed.NewPoller(state, f, corpus.NewShelf(n.corpus, time.Now), po, log)
-	return n
+	return n, closeIt, nil
 }
 
 // subscribe keeps the feed of a site.

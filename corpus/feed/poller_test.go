@@ -1,0 +1,125 @@
+package feed_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/whosaid/whosaid/corpus/feed"
+)
+
+// TestTwoPollersShareTheWork runs two on the same databases: everything is fetched once.
+func TestTwoPollersShareTheWork(t *testing.T) {
+	folder := t.TempDir()
+	var rooms []*newsroom
+	for range 2 {
+		rooms = append(rooms, openNewsroom(t, folder, feed.Options{}, feed.PollerOptions{Look: 10 * time.Millisecond}))
+	}
+	var sites []*press
+	for i := range 6 {
+		p := newPress(t, 60+i, kind{name: "pages", feed: teasers})
+		rooms[0].subscribe(t, p)
+		sites = append(sites, p)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	var running sync.WaitGroup
+	for _, n := range rooms {
+		running.Go(func() {
+			if err := n.poller.Run(ctx); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	deadline := time.Now().Add(2 * time.Minute)
+	for stored := 0; stored < len(sites)*storiesEach && time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		stats, err := rooms[0].corpus.Stats(t.Context(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		stored = stats.Articles
+	}
+	cancel()
+	running.Wait()
+	for _, p := range sites {
+		p.mutex.Lock()
+		for path, n := range p.asked {
+			if n != 1 {
+				t.Errorf("%s%s was asked for %d times", p.url, path, n)
+			}
+		}
+		if len(p.asked) != storiesEach+2 { // and the feed and robots.txt
+			t.Errorf("%s was asked for %d addresses", p.url, len(p.asked))
+		}
+		p.mutex.Unlock()
+	}
+}
+
+// TestCorrectionsReplace has a feed say something else of an article: it is stored over the first, once.
+func TestCorrectionsReplace(t *testing.T) {
+	version := 0
+	p := newPress(t, 70, kind{name: "corrected", feed: func(p *press, w http.ResponseWriter, r *http.Request, ask int) {
+		writeRSS(w, "UTF-8", fmt.Sprintf("<item><title>%s</title><link>/a/1</link><description>%s</description></item>",
+			p.stories[1].title, strings.ReplaceAll(p.stories[1].text, "lorries", []string{"lorries", "lorries", "ships"}[version])))
+	}})
+	n := openNewsroom(t, t.TempDir(), feed.Options{}, feed.PollerOptions{})
+	id := n.subscribe(t, p)
+	for i, want := range []struct {
+		stored int
+		word   string
+	}{{1, "lorries"}, {0, "lorries"}, {1, "ships"}} {
+		version = i
+		polled, err := n.poller.Poll(t.Context(), id)
+		if err != nil || len(polled) != 1 || polled[0].Stored != want.stored {
+			t.Fatalf("poll %d: got %+v, %v; want %d stored", i, polled, err, want.stored)
+		}
+		a, _, err := n.corpus.Article(t.Context(), nil, p.url+"/a/1")
+		if err != nil || !strings.Contains(a.Text, want.word) {
+			t.Errorf("poll %d: the article does not speak of %s: %v", i, want.word, err)
+		}
+	}
+	if stats, err := n.corpus.Stats(t.Context(), nil); err != nil || stats.Articles != 1 {
+		t.Errorf("%d articles, %v; want the one", stats.Articles, err)
+	}
+}
+
+// TestMemoryStaysFlat polls a hundred times (WHOSAID_POLLS says how often else): what is held at the end is what was held
+// after the first tenth.
+func TestMemoryStaysFlat(t *testing.T) {
+	polls := 100
+	if n, err := strconv.Atoi(os.Getenv("WHOSAID_POLLS")); err == nil {
+		polls = n
+	}
+	n := openNewsroom(t, t.TempDir(), feed.Options{}, feed.PollerOptions{})
+	var ids []int64
+	for i, k := range []kind{{name: "RSS", feed: rss}, {name: "troubled", feed: teasers, page: troubledPages}, {name: "map", feed: sitemap}} {
+		ids = append(ids, n.subscribe(t, newPress(t, 80+i, k)))
+	}
+	var early, late uint64
+	for i := range polls {
+		if _, err := n.poller.Poll(t.Context(), ids...); err != nil {
+			t.Fatal(err)
+		}
+		if i == polls/10 {
+			early = heap()
+		}
+	}
+	if late = heap(); late > early+4<<20 {
+		t.Errorf("%d MB are held after %d polls, %d MB after a tenth of them", late>>20, polls, early>>20)
+	}
+	t.Logf("%.1f MB after a tenth, %.1f MB after all", float64(early)/1e6, float64(late)/1e6)
+}
+
+// heap is how many bytes are held.
+func heap() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
