@@ -11,6 +11,12 @@ import (
 	"github.com/whosaid/whosaid/corpus/read"
 )
 
+// Preview tells what Ingest would make of an item, or why it would refuse it, without storing anything.
+func Preview(it read.Item, o IngestOptions) (a Article, warning string, err error) {
+	e, warning, err := accept(it, o)
+	return e.Article, warning, err
+}
+
 // accept makes an entry of an item, or says why it cannot be one. A date that cannot be read costs the article its date
 // and nothing else: it is kept undated, with a warning, and the date as written among its extra fields.
 func accept(it read.Item, o IngestOptions) (e Entry, warning string, err error) {

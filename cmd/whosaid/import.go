@@ -16,8 +16,9 @@ import (
 
 // importFlags are the flags of import.
 type importFlags struct {
-	database, collection string
-	read                 read.Options
+	database, collection, zone string
+	dryRun, noExtract          bool
+	read                       read.Options
 }
 
 func (p *program) importCommand() *cobra.Command {
@@ -27,19 +28,30 @@ func (p *program) importCommand() *cobra.Command {
 		Short: "Load articles from files and folders",
 		Long: `Load articles from files, from folders of them, or from standard input ("-").
 
-JSON lines, JSON, HTML, Markdown and plain text are told apart by their content,
-and gzip is looked through. A record that cannot be read is named with its file,
-line and reason, and the rest goes in; the exit code is then 3. Importing the
-same again changes nothing.`,
+Formats are told apart by their content: JSON and JSON lines, CSV and TSV, HTML,
+Markdown, plain text, WARC, mail, feeds, NITF and NewsML-G2, PDF and DOCX. gzip,
+bzip2, zstd, xz, zip and tar are looked through. A record that cannot be read is
+named with its file, line and reason, and the rest goes in; the exit code is
+then 3. Importing the same again changes nothing, a later version replaces an
+earlier one, and what its source has withdrawn is taken out.
+
+--dry-run shows which of a source's fields are taken for what, and the first
+records as they would be stored. --map text=story takes the field "story" for
+the text; names inside others are written with full stops.`,
 		Example: `  whosaid import articles.jsonl
   whosaid import --outlet "The Daily Example" --date 2025-03-27 summit.txt
-  zcat archive.jsonl.gz | whosaid import --collection archive -`,
+  whosaid import --dry-run --map text=story --map outlet=paper archive.csv.zst
+  ssh archive cat news.jsonl | whosaid import --collection archive -`,
 		Args: atLeast(1, "files or folders to import"),
 		RunE: func(cmd *cobra.Command, args []string) error { return p.importArticles(cmd.Context(), f, args) },
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.database, "db", "", "the corpus `FILE` (default the configured one)")
 	flags.StringVar(&f.collection, "collection", "", "the `NAME` of the collection that the articles go to (default as exported, else main)")
+	flags.BoolVar(&f.dryRun, "dry-run", false, "show what would be stored, and store nothing")
+	flags.Var(&f.read.Mapping, "map", "what the source calls a field of ours: `OURS=THEIRS` (may be repeated)")
+	flags.StringVar(&f.zone, "zone", "UTC", "the time `ZONE` of dates that name none, such as Europe/Paris")
+	flags.BoolVar(&f.noExtract, "no-extract", false, "store articles only; reindex finds their quotations later")
 	for _, d := range []struct {
 		value       *string
 		name, usage string
@@ -55,6 +67,15 @@ same again changes nothing.`,
 }
 
 func (p *program) importArticles(ctx context.Context, f importFlags, paths []string) (err error) {
+	zone, err := time.LoadLocation(f.zone)
+	if err != nil {
+		return usagef("--zone %q: no such time zone: write it as Europe/Paris", f.zone)
+	}
+	o := corpus.IngestOptions{Collection: f.collection, Time: time.Now(), Zone: zone, NoExtract: f.noExtract}
+	f.read.Apart = usualApart().reader(ctx)
+	if f.dryRun {
+		return p.dryRun(ctx, f.read, paths, o)
+	}
 	c, err := p.settings(slog.LevelWarn)
 	if err != nil {
 		return err
@@ -64,12 +85,10 @@ func (p *program) importArticles(ctx context.Context, f importFlags, paths []str
 		return err
 	}
 	defer closing(store, &err)
-	f.read.Apart = usualApart().reader(ctx)
 	files := read.NewFiles(paths, f.read)
 	progress := p.newProgress(ctx, files)
-	report, err := corpus.New(store, p.logger(c.Log)).Ingest(ctx, p.items(files, paths, f.read), corpus.IngestOptions{
-		Collection: f.collection, Time: time.Now(), Progress: progress.show,
-	})
+	o.Progress = progress.show
+	report, err := corpus.New(store, p.logger(c.Log)).Ingest(ctx, p.items(files, paths, f.read), o)
 	progress.end()
 	p.printReport(report)
 	if err != nil {
@@ -95,6 +114,9 @@ func (p *program) printReport(r corpus.Report) {
 	}
 	fmt.Fprintf(p.out, "%s added, %d replaced, %d unchanged, %d refused\n",
 		count(r.Added, "article"), r.Replaced, r.Unchanged, len(r.Refused))
+	if r.Removed > 0 {
+		fmt.Fprintf(p.out, "%s withdrawn by its source\n", count(r.Removed, "article"))
+	}
 	if r.Added+r.Replaced > 0 {
 		fmt.Fprintf(p.out, "%s found, %s\n", count(r.Quotes, "quotation"), countAs(r.Copies, "near-copy", "near-copies"))
 	}
