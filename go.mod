@@ -11,6 +11,7 @@ require (
 // Reading articles.
 require (
 	codeberg.org/readeck/go-readability/v2 v2.1.3 // the main text of a web page
+	github.com/BurntSushi/toml v1.6.0 // what describes a Markdown text
 	github.com/gogs/chardet v0.0.0-20211120154057-b7413eaefb8f // the encoding of texts that do not tell
 	github.com/klauspost/compress v1.20.3 // zstd
 	github.com/ledongthuc/pdf v0.0.0-20260907135840-6c8c28e0e8a0 // the objects of PDF files

@@ -1,9 +1,12 @@
 // Package read reads files into plain items: articles as their source gives them, not judged yet.
 //
 // Files takes files and folders of any format in this package, sniffs each by its content and not by its name, looks
-// through gzip and bzip2, and hands out one item after the other in constant memory. What cannot be read is a Refusal
-// that names file, line and reason, and the rest goes on.
+// through compression and archives, and hands out one item after the other in constant memory. What cannot be read is a
+// Refusal that names file, line and reason, and the rest goes on.
 //
 // A format is one file: a function that recognises the beginning of a file, a function that reads it, and a line in
-// formats.go.
+// formats.go. What reads a format without knowing of items is a package of its own below this one. Pages and feeds, which
+// also come from elsewhere than files, have functions that take their bytes: Page, ParseFeed, ParseSitemap, ParseOPML.
+//
+// PDF and Word documents are read by Document, in a process apart that the caller bounds (Options.Apart).
 package read

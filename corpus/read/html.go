@@ -54,6 +54,7 @@ func readHTML(s *source, yield func(Item, error) bool) bool {
 }
 
 func article(page *html.Node) (Item, error) {
+	keepSources(page)
 	address, modified := canonical(page), linkedDate(page, "dateModified")
 	base, err := url.Parse(address)
 	if err != nil {
@@ -69,6 +70,20 @@ func article(page *html.Node) (Item, error) {
 		it.Text = blockText(a.Node)
 	}
 	return it, nil
+}
+
+// keepSources makes paragraphs of the footers of block quotations, which name their speakers: readability drops footers.
+func keepSources(page *html.Node) {
+	for quotation := range page.Descendants() {
+		if quotation.DataAtom != atom.Blockquote {
+			continue
+		}
+		for n := range quotation.Descendants() {
+			if n.DataAtom == atom.Footer {
+				n.DataAtom, n.Data = atom.P, "p"
+			}
+		}
+	}
 }
 
 func moment(t time.Time, err error) string {

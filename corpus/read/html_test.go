@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestHTML(t *testing.T) {
@@ -47,5 +49,16 @@ func TestHTMLWithoutText(t *testing.T) {
 		if it := one(t, page); it.Text != "" {
 			t.Errorf("%q gave the text %q", page, it.Text)
 		}
+	}
+}
+
+// TestQuotedBlocks has pages that set quotations and lists apart: each is a paragraph.
+func TestQuotedBlocks(t *testing.T) {
+	const long = "The government said on Tuesday that it would reopen the northern border after two years, a step that traders on both sides have long asked for."
+	page := "<!doctype html><html><body><article><h1>Border</h1><p>" + long + "</p><blockquote>“We have waited.”<footer>Elena Markov</footer></blockquote><p>" +
+		long + "</p><ul><li>“Fruit,” he said.</li><li>Fish</li></ul><p>" + long + "</p></article></body></html>"
+	want := "Border\n\n" + long + "\n\n“We have waited.”\n\nElena Markov\n\n" + long + "\n\n“Fruit,” he said.\n\nFish\n\n" + long
+	if diff := cmp.Diff(want, one(t, page).Text); diff != "" {
+		t.Errorf("text (-want +got):\n%s", diff)
 	}
 }

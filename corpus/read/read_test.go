@@ -139,7 +139,7 @@ func TestRefusals(t *testing.T) {
 		{"spaces", " \n\t\r\n", 0, []string{"file: the file is empty"}},
 		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 0, []string{"file: its format is not one of those that can be read"}},
 		{"a program", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 99), 0, []string{"file: its format is not one of those that can be read"}},
-		{"a PDF", "%PDF-1.7\nstream", 0, []string{"file: its format is not one of those that can be read"}},
+		{"a PDF", "%PDF-1.7\nstream", 0, []string{"file: PDF and Word documents are read by `whosaid import` only"}},
 		{"XML of another kind", `<?xml version="1.0"?><catalog></catalog>`, 0, []string{"file: its format is not one of those that can be read"}},
 		{"broken gzip", "\x1f\x8b\x08\x00\x00", 0, []string{"file: unpack gzip: unexpected EOF"}},
 		{"half a gzip", packed(t, strings.Repeat(`{"text": "One."}`+"\n", 9))[:40], 0, []string{"file: unexpected EOF"}},
