@@ -46,7 +46,7 @@ func one(t *testing.T, file string) read.Item {
 }
 
 // packed is a text in gzip.
-func packed(t *testing.T, text string) string {
+func packed(t testing.TB, text string) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)

@@ -19,7 +19,7 @@ import (
 )
 
 // through is a text that was written through a packer.
-func through(t *testing.T, text string, open func(io.Writer) (io.WriteCloser, error)) string {
+func through(t testing.TB, text string, open func(io.Writer) (io.WriteCloser, error)) string {
 	t.Helper()
 	var b bytes.Buffer
 	w, err := open(&b)
@@ -33,16 +33,16 @@ func through(t *testing.T, text string, open func(io.Writer) (io.WriteCloser, er
 	return b.String()
 }
 
-func inZstd(t *testing.T, text string) string {
+func inZstd(t testing.TB, text string) string {
 	return through(t, text, func(w io.Writer) (io.WriteCloser, error) { return zstd.NewWriter(w) })
 }
 
-func inXZ(t *testing.T, text string) string {
+func inXZ(t testing.TB, text string) string {
 	return through(t, text, func(w io.Writer) (io.WriteCloser, error) { return xz.NewWriter(w) })
 }
 
 // inZip is an archive of files, each a name and a text.
-func inZip(t *testing.T, files ...[2]string) string {
+func inZip(t testing.TB, files ...[2]string) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
@@ -62,7 +62,7 @@ func inZip(t *testing.T, files ...[2]string) string {
 }
 
 // inTar is an archive of files, each a name and a text.
-func inTar(t *testing.T, files ...[2]string) string {
+func inTar(t testing.TB, files ...[2]string) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := tar.NewWriter(&b)
