@@ -30,6 +30,10 @@
 //
 //	                                source  cue   content  words  marked       unmarked
 //	dev part, 84 articles             74.3  68.0     61.8   83.2  89.3 / 85.8  73.0 / 73.9
+//	training part, by five folds      73.4  67.8     60.0   86.1
+//
+// The second line is the tagger alone (whosaid-train --cv, 22 minutes of a core), before doubtful attributions are left
+// out.
 //
 // On a fifth of the training articles, learned from the rest, the automatic annotation of words is met so: parts of
 // speech 97.6 %, entities 88.8 % of the tokens that either calls one, heads 83.9 % (80.2 % with their relations).
