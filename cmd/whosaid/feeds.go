@@ -124,3 +124,33 @@ func (n newsdesk) store(ctx context.Context, collection string, it read.Item) er
 	}
 	return err
 }
+
+// Figures implements bot.Measurer.
+func (n newsdesk) Figures(ctx context.Context) []bot.Figure {
+	sources, err := n.Registry.Sources(ctx)
+	if err != nil {
+		return nil
+	}
+	states := map[string]int{"well": 0, "failing": 0, "paused": 0, "gone": 0}
+	for _, s := range sources {
+		states[standingOf(s)]++
+	}
+	var all []bot.Figure
+	for _, name := range sortedKeys(states) {
+		all = append(all, bot.Figure{Name: "feeds", Labels: []string{"state", name}, Value: float64(states[name])})
+	}
+	return all
+}
+
+// standingOf tells in a word how a feed fares.
+func standingOf(s feed.Source) string {
+	switch {
+	case s.Gone:
+		return "gone"
+	case s.Paused:
+		return "paused"
+	case s.Failures > 0:
+		return "failing"
+	}
+	return "well"
+}

@@ -68,6 +68,7 @@ func (p *program) serve(ctx context.Context, database string) (err error) {
 	for _, a := range running {
 		metrics.Watch(a)
 	}
+	metrics.Watch(news)
 	if len(running) == 0 {
 		return errors.New("serve: no chat platform is configured; config.example.yaml shows how to configure one")
 	}

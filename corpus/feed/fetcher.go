@@ -1,7 +1,9 @@
 package feed
 
 import (
+	"bytes"
 	"cmp"
+	"compress/gzip"
 	"context"
 	"errors"
 	"io"
@@ -206,9 +208,22 @@ func (f *Fetcher) read(at string, resp *http.Response, r Request) (answer, error
 	return answer{response: response}, err
 }
 
-// body reads an answer's body. The transport unpacks gzip as it is read, so a small answer that unpacks to a large one
-// ends at the limit too.
+// body reads an answer's body, and unpacks what is packed although the answer's header does not tell so: sitemaps often are.
 func (f *Fetcher) body(at string, in io.Reader) ([]byte, error) {
+	body, err := f.limited(at, in)
+	if err != nil || !bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
+		return body, err
+	}
+	packed, err := gzip.NewReader(bytes.NewReader(body))
+	if err != nil {
+		return nil, failuref(Lasting, at, "the answer cannot be unpacked")
+	}
+	return f.limited(at, packed)
+}
+
+// limited reads up to the limit. The transport unpacks gzip as it is read, so a small answer that unpacks to a large one
+// ends there too.
+func (f *Fetcher) limited(at string, in io.Reader) ([]byte, error) {
 	body, err := io.ReadAll(io.LimitReader(in, f.o.MaxBytes+1))
 	switch {
 	case err != nil:

@@ -188,6 +188,8 @@ func TestFetchLimits(t *testing.T) {
 		case "/bomb":
 			w.Header().Set("Content-Encoding", "gzip")
 			w.Write(bomb.Bytes())
+		case "/packed":
+			w.Write(bomb.Bytes())
 		case "/large":
 			w.Write(make([]byte, 2<<20))
 		case "/fits":
@@ -209,7 +211,7 @@ func TestFetchLimits(t *testing.T) {
 		kind  feed.Kind
 		words string
 	}{
-		"/bomb": {feed.Lasting, "larger than 1 MB"}, "/large": {feed.Lasting, "larger than 1 MB"}, "/torn": {feed.Passing, "unexpected EOF"},
+		"/bomb": {feed.Lasting, "larger than 1 MB"}, "/packed": {feed.Lasting, "larger than 1 MB"}, "/large": {feed.Lasting, "larger than 1 MB"}, "/torn": {feed.Passing, "unexpected EOF"},
 		"/drip": {feed.Passing, "no answer in time"}, "/never": {feed.Passing, "no answer in time"},
 	} {
 		_, err := f.Fetch(t.Context(), feed.Request{URL: site + path})
