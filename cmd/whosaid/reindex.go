@@ -68,3 +68,12 @@ func (p *program) reindex(ctx context.Context, f reindexFlags) (err error) {
 	_, err = fmt.Fprintf(p.out, "%s looked through, %s (before: %d)\n", count(report.Replaced, "article"), count(after.Quotes, "quotation"), before.Quotes)
 	return err
 }
+
+// sayOutdated tells the log where quotations are those of another version.
+func sayOutdated(ctx context.Context, c *corpus.Corpus, log *slog.Logger) error {
+	stats, err := c.Stats(ctx, nil)
+	if err == nil && stats.Outdated > 0 {
+		log.WarnContext(ctx, "another version looked for quotations: run whosaid reindex", slog.Int("articles", stats.Outdated))
+	}
+	return err
+}

@@ -46,6 +46,9 @@ func (p *program) serve(ctx context.Context, database string) (err error) {
 	}
 	defer closing(state, &err)
 	log := p.logger(c.Log)
+	if err := sayOutdated(ctx, held.Corpus, log); err != nil {
+		return err
+	}
 	links, err := c.Web.links(ctx, state)
 	if err != nil {
 		return err
