@@ -112,7 +112,7 @@ func TestMarkedParagraphs(t *testing.T) {
 	want := []bot.Text{
 		{{Text: "Title"}},
 		{{Text: "“"}, {Text: "Yes,", Bold: true}},
-		{{Text: "and no,", Bold: true}, {Text: "” he said."}},
+		{{Text: "⟦and no,⟧", Bold: true}, {Text: "” he said."}},
 		{{Text: "End"}},
 	}
 	if diff := cmp.Diff(markedParagraphs(text, quoted), want); diff != "" {

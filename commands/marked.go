@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/corpus"
@@ -20,7 +21,14 @@ func printed(text string, q quote.Quote) string {
 	return strings.Join(parts, " … ")
 }
 
-// text shows an article with its quotations in bold.
+// Where a platform or a terminal shows no bold, and in what is copied from it, these still mark what is quoted without the
+// article's own marks around it.
+const opening, closing = "⟦", "⟧"
+
+// quotationMarks are what an article's own marks begin with.
+const quotationMarks = "“\"„«‘'"
+
+// text shows an article with its quotations in bold, and marked.
 func (t turn) text(ctx context.Context, id string) (bot.Reply, error) {
 	article, quotes, err := t.Corpus.Article(ctx, t.req.Collections, id)
 	if errors.Is(err, corpus.ErrNotFound) {
@@ -54,7 +62,7 @@ func quoted(quotes []corpus.Quote) []quote.Span {
 	return out
 }
 
-// markedParagraphs cuts a text into its paragraphs, the spans in bold.
+// markedParagraphs cuts a text into its paragraphs, the spans marked.
 func markedParagraphs(text string, spans []quote.Span) []bot.Text {
 	var paragraphs []bot.Text
 	start := 0
@@ -68,11 +76,15 @@ func markedParagraphs(text string, spans []quote.Span) []bot.Text {
 	return paragraphs
 }
 
-// marked is text[start:end] with the spans in bold.
+// marked is text[start:end] with the spans marked.
 func marked(text string, start, end int, spans []quote.Span) bot.Text {
 	var out bot.Text
 	add := func(from, to int, bold bool) {
-		if s := strings.Trim(text[from:to], "\r\n"); s != "" {
+		switch s := strings.Trim(text[from:to], "\r\n"); {
+		case s == "":
+		case bold && !inMarks(text, from):
+			out = append(out, bot.Run{Text: opening + s + closing, Bold: true})
+		default:
 			out = append(out, bot.Run{Text: s, Bold: bold})
 		}
 	}
@@ -87,4 +99,11 @@ func marked(text string, start, end int, spans []quote.Span) bot.Text {
 	}
 	add(start, end, false)
 	return out
+}
+
+// inMarks reports whether a quotation mark stands at a byte of a text or right before it.
+func inMarks(text string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:at])
+	first, _ := utf8.DecodeRuneInString(text[at:])
+	return strings.ContainsRune(quotationMarks, before) || strings.ContainsRune(quotationMarks, first)
 }
