@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/whosaid/whosaid/adapters/terminal"
@@ -41,6 +43,21 @@ func (h heldCorpus) library(limit int) commands.Library {
 		l.Notice = sample.Notice
 	}
 	return l
+}
+
+// learn reads the names of every scope that somebody may ask from, so that the first to complete one need not wait. "*" is
+// the scope of all places that have none of their own.
+func (h heldCorpus) learn(ctx context.Context, a AccessConfig) error {
+	scopes := slices.Collect(maps.Values(a.Collections))
+	if a.Collections["*"] == nil {
+		scopes = append(scopes, nil)
+	}
+	for _, scope := range scopes {
+		if err := h.Learn(ctx, scope); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (h heldCorpus) Close() error { return h.close() }

@@ -75,8 +75,12 @@ func (p *program) serve(ctx context.Context, database string) (err error) {
 	if len(running) == 0 {
 		return errors.New("serve: no chat platform is configured; config.example.yaml shows how to configure one")
 	}
+	if err := held.learn(ctx, c.Access); err != nil {
+		return err
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	var beside sync.WaitGroup
+	beside.Go(func() { held.Follow(ctx) })
 	beside.Go(func() { sweep(ctx, state, c.Keep.Audit, log) })
 	beside.Go(func() { news.poll(ctx, c.Feeds, log) })
 	defer beside.Wait()
