@@ -13,6 +13,7 @@ type Kind string
 // The kinds of failure.
 const (
 	Passing Kind = "passing" // the host or the net is in trouble
+	Resting Kind = "resting" // the host was not asked: it is left alone for a while
 	Lasting Kind = "lasting" // the address will hardly ever give what was asked for
 	Gone    Kind = "gone"    // the host says that it never will again
 )
@@ -58,7 +59,13 @@ func reasonOf(err error) string {
 // isLasting reports whether asking again will not help.
 func isLasting(err error) bool {
 	var f *Failure
-	return errors.As(err, &f) && f.Kind != Passing
+	return errors.As(err, &f) && (f.Kind == Lasting || f.Kind == Gone)
+}
+
+// isResting reports whether nobody was asked.
+func isResting(err error) bool {
+	var f *Failure
+	return errors.As(err, &f) && f.Kind == Resting
 }
 
 // isGone reports whether the host says that there is nothing and never will be again.

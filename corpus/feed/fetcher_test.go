@@ -280,5 +280,5 @@ func TestFetchLeavesTroubledHostsAlone(t *testing.T) {
 		t.Errorf("a host that always fails was asked %d times, want 5", n)
 	}
 	_, err := f.Fetch(t.Context(), feed.Request{URL: site})
-	failed(t, err, feed.Passing, "left alone")
+	failed(t, err, feed.Resting, "left alone")
 }

@@ -48,7 +48,7 @@ func (h *hosts) reserve(name, url string, pace time.Duration) (time.Time, error)
 	now := time.Now()
 	one := h.host(name, now)
 	if rest := one.shut.Sub(now); rest > 0 {
-		f := failuref(Passing, url, "%s is in trouble or wants to be left alone; asked again in %s", name, rest.Round(time.Second))
+		f := failuref(Resting, url, "%s is in trouble or wants to be left alone; asked again in %s", name, rest.Round(time.Second))
 		f.After = rest
 		return now, f
 	}

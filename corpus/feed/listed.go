@@ -73,7 +73,9 @@ func (l listing) wanted(known Entry) bool {
 // failed is the entry of a listing that could not be stored.
 func (l listing) failed(err error) Entry {
 	e := l.entry
-	e.Tries++
+	if !isResting(err) {
+		e.Tries++
+	}
 	e.Reason, e.State = reasonOf(err), Pending
 	if isLasting(err) || e.Tries >= triesMade {
 		e.State = Refused

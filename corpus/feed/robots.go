@@ -2,7 +2,6 @@ package feed
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/url"
 	"sync"
@@ -71,9 +70,8 @@ func (r *robots) of(ctx context.Context, at *url.URL) (*robotstxt.RobotsData, er
 // trouble, nothing is.
 func (r *robots) ask(ctx context.Context, site string) (*robotstxt.RobotsData, error) {
 	response, err := r.fetcher.Fetch(ctx, Request{URL: site + "/robots.txt", Accept: "text/plain"})
-	var failure *Failure
 	switch {
-	case errors.As(err, &failure) && failure.Kind == Passing, err != nil && failure == nil:
+	case err != nil && !isLasting(err):
 		return nil, err
 	case err != nil:
 		return robotstxt.FromStatusAndBytes(http.StatusNotFound, nil)
