@@ -3,6 +3,7 @@
 //	whosaid-train --corpus DIR --out FILE               learn from every article and write the model file
 //	whosaid-train --corpus DIR --out FILE --speakers    learn anew only who speaks, and keep the rest of the file
 //	whosaid-train --corpus DIR --cv                     print the figures of five-fold cross-validation
+//	whosaid-train --corpus DIR --out FILE --calibration print how many are right at each confidence
 //
 // DIR is laid out as polnear/train is: text, attributions, corenlp.tsv.gz and labels. The same articles give the
 // same bytes.
@@ -33,6 +34,7 @@ func run(args []string, log io.Writer) error {
 	out := flags.String("out", "corpus/quote/model/en.model", "file to write")
 	speakers := flags.Bool("speakers", false, "learn anew only who speaks, and keep the rest of the file")
 	cv := flags.Bool("cv", false, "cross-validate instead of writing a model")
+	calibration := flags.Bool("calibration", false, "print how many speakers of the model file are right at each confidence")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -40,8 +42,11 @@ func run(args []string, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if *cv {
+	switch {
+	case *cv:
 		return crossValidate(articles, log)
+	case *calibration:
+		return calibrate(articles, *out, log)
 	}
 	t, todo := &training{articles: articles}, stages()
 	if *speakers {

@@ -54,6 +54,57 @@ func checkCase(t *testing.T, text, expected string) {
 	}
 }
 
+// classes are the kinds of error known from the field, with the file of cases for each.
+var classes = map[string]string{
+	"odd or unpaired marks":                  "marks",
+	"quotations over several paragraphs":     "paragraphs",
+	"broken quotations":                      "broken",
+	"a full name, then a pronoun":            "pronouns",
+	"a full name, then a short one":          "surnames",
+	"nicknames in marks":                     "nicknames",
+	"scare quotes, titles of works, slogans": "scare",
+	"quotations inside quotations":           "nested",
+	"a name behind a dash":                   "dash",
+	"a name above a block":                   "block",
+	"cue verbs without say":                  "cues",
+	"according to":                           "according",
+	"colon cues":                             "colon",
+	"interviews":                             "interview",
+	"headline speech":                        "headline",
+	"tweets":                                 "tweets",
+	"passive voice":                          "passive",
+	"inverted speakers":                      "inverted",
+	"several speakers":                       "several",
+	"first person":                           "first",
+	"captions, bylines, credits, links, ads": "litter",
+	"particles, initials, accents, capitals": "names",
+	"organisations and documents":            "organisations",
+	"unnamed sources":                        "unnamed",
+	"descriptions of somebody named":         "descriptions",
+	"who, which and what stands between":     "who",
+}
+
+// Every class has three cases or more, and no file of cases goes without a class.
+func TestClasses(t *testing.T) {
+	const least = 3
+	listed := make(map[string]bool)
+	for class, name := range classes {
+		listed[name] = true
+		archive, err := txtar.ParseFile(filepath.Join("testdata", "cases", name+".txtar"))
+		if err != nil {
+			t.Errorf("%s: %v", class, err)
+		} else if n := len(archive.Files) / 2; n < least {
+			t.Errorf("%s: got %d cases in %s, want %d", class, n, name, least)
+		}
+	}
+	paths, _ := filepath.Glob("testdata/cases/*.txtar")
+	for _, path := range paths {
+		if name := strings.TrimSuffix(filepath.Base(path), ".txtar"); !listed[name] {
+			t.Errorf("%s has no class", path)
+		}
+	}
+}
+
 // findWords finds the quotation that holds the words and least else: little more than as many words again.
 func findWords(text string, quotes []Quote, words string) (Quote, bool) {
 	best, found := Quote{}, false

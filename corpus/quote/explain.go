@@ -44,10 +44,7 @@ func Explain(text string, opts Options) []Explanation {
 		}
 		return list
 	}
-	quotes, of, t := englishEngine().run(text, opts)
-	for i, q := range quotes {
-		list = append(list, Explanation{q, t.steps(of[i], q)})
-	}
+	englishEngine().read(text, opts, func(q Quote, of int, t *trace) { list = append(list, Explanation{q, t.steps(of, q)}) })
 	return list
 }
 

@@ -11,11 +11,12 @@ import (
 
 // Version names the model and the rules that Extract goes by. It changes whenever either does, so that a store can tell
 // which texts to extract anew.
-const Version = "4"
+const Version = "5"
 
-// Extract finds the attributed quotations of a text. It is pure and safe for concurrent use, takes
-// time in proportion to the text, and gives the same result for the same text and options. Segments, mentions and cues
-// start and end on character starts of the text; a text that is no valid UTF-8 is read as if its bad bytes were marks.
+// Extract finds the attributed quotations of a text. It is pure and safe for concurrent use, takes time in proportion to the
+// text and memory for half a megabyte of it at a time, and gives the same result for the same text and options. Segments,
+// mentions and cues start and end on character starts of the text; a text that is no valid UTF-8 is read as if its bad bytes
+// were marks.
 func Extract(text string, opts Options) Result {
 	lang := opts.Lang
 	if lang == "" {
@@ -24,8 +25,9 @@ func Extract(text string, opts Options) Result {
 	if lang != english && lang != "" {
 		return Result{Quotes: extractForeign(text, lang), Lang: lang, Notes: []string{foreignNote(lang)}}
 	}
-	quotes, _, _ := englishEngine().run(text, opts)
-	return Result{Quotes: quotes, Lang: lang}
+	r := Result{Lang: lang}
+	englishEngine().read(text, opts, func(q Quote, _ int, _ *trace) { r.Quotes = append(r.Quotes, q) })
+	return r
 }
 
 // englishEngine opens the embedded model of English on first use.

@@ -10,6 +10,9 @@ import (
 // transcriptLine names the form of a speaker, a colon and the words.
 const transcriptLine = "opens a line of a transcript"
 
+// blockLine names that of a speaker, a colon and a quotation in a paragraph of its own.
+const blockLine = "name above a quoted block"
+
 // question names that of an interview's question, whose speaker nobody tells.
 const question = "question of an interview"
 
@@ -21,6 +24,16 @@ type form struct {
 	source  token.Range // may be empty: the "A" of an interview
 	content token.Range
 	how     string
+}
+
+// anonymous reports a form that says that somebody speaks, and not who.
+func (f form) anonymous() bool { return f.source.First == f.source.End }
+
+func (f form) sources() []token.Range {
+	if f.anonymous() {
+		return nil
+	}
+	return []token.Range{f.source}
 }
 
 // withForms adds what the layout of several paragraphs tells to the attributions of the tagger, which reads one paragraph
@@ -40,21 +53,17 @@ func withForms(doc *tag.Doc, attributions []tag.Attribution) []tag.Attribution {
 				continue
 			}
 			placed = true
-			anonymous := f.source.First == f.source.End
-			if len(a.Source) > 0 && !anonymous {
+			if len(a.Source) == 0 || f.anonymous() {
+				a.Source, a.Continues = f.sources(), -1
+			} else if !overlaps(a.Source, f.source) {
 				continue
 			}
-			a.Source, a.Continues, a.How, a.Score = nil, -1, f.how, max(a.Score, formScore)
-			if !anonymous {
-				a.Source = []token.Range{f.source}
-			}
+			a.How, a.Score = f.how, max(a.Score, formScore)
 		}
 		if !placed {
-			a := tag.Attribution{Content: []token.Range{f.content}, Score: formScore, How: f.how, Parent: -1, Continues: -1}
-			if f.source.First < f.source.End {
-				a.Source = []token.Range{f.source}
-			}
-			attributions = append(attributions, a)
+			attributions = append(attributions, tag.Attribution{
+				Source: f.sources(), Content: []token.Range{f.content}, Score: formScore, How: f.how, Parent: -1, Continues: -1,
+			})
 		}
 	}
 	return attributions
@@ -135,7 +144,7 @@ func aboveBlock(doc *tag.Doc, p, next token.Range) (form, bool) {
 	if last-first < 2 {
 		return form{}, false
 	}
-	return form{token.Range{First: first, End: last}, doc.Quotations[q].Range, "name above a quoted block"}, true
+	return form{token.Range{First: first, End: last}, doc.Quotations[q].Range, blockLine}, true
 }
 
 func overlaps(ranges []token.Range, r token.Range) bool {

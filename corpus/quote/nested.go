@@ -3,6 +3,7 @@ package quote
 import (
 	"strings"
 
+	"github.com/whosaid/whosaid/corpus/quote/speaker"
 	"github.com/whosaid/whosaid/corpus/quote/tag"
 	"github.com/whosaid/whosaid/corpus/quote/token"
 )
@@ -13,8 +14,9 @@ const (
 	cueNested   = 4 // tokens between the inner mark and the cue before it
 )
 
-// withNested adds the quotations inside quotations that have a cue before their inner mark: “He told me, ‘I will never
-// sell,’” quotes him within the words of another. Their Parent is the attribution around them.
+// withNested adds the quotations inside quotations that have a cue before their inner mark and one person for its subject: “He
+// told me, ‘I will never sell,’” quotes him within the words of another. Their Parent is the attribution around them. What
+// “people”, “they” or nobody told is left to the words around it: it is how the outer speaker puts something.
 func withNested(doc *tag.Doc, attributions []tag.Attribution) []tag.Attribution {
 	around := make(map[int]int) // quotation → attribution whose content holds it
 	for i, a := range attributions {
@@ -35,16 +37,27 @@ func withNested(doc *tag.Doc, attributions []tag.Attribution) []tag.Attribution 
 		if !ok {
 			continue
 		}
-		a := tag.Attribution{
-			Cue: []token.Range{cue}, Content: []token.Range{quotation.Range}, Score: attributions[parent].Score,
-			How: "cue before the inner marks", Parent: parent, Continues: -1,
+		source, ok := subjectBefore(doc, cue.First, quotation.Outer)
+		if !ok || !onePerson(doc, source) {
+			continue
 		}
-		if source, ok := subjectBefore(doc, cue.First, quotation.Outer); ok {
-			a.Source = []token.Range{source}
-		}
-		attributions = append(attributions, a)
+		attributions = append(attributions, tag.Attribution{
+			Source: []token.Range{source}, Cue: []token.Range{cue}, Content: []token.Range{quotation.Range},
+			Score: attributions[parent].Score, How: "cue before the inner marks", Parent: parent, Continues: -1,
+		})
 	}
 	return attributions
+}
+
+// onePerson reports whether the last word of a subject stands for one person: a name, “I”, “he”, “she” or a noun such as
+// “mother”.
+func onePerson(doc *tag.Doc, subject token.Range) bool {
+	head := subject.End - 1
+	switch strings.ToLower(doc.Word(head)) {
+	case "i", "he", "she":
+		return true
+	}
+	return doc.Entity[head] == tag.Person || doc.POS[head] == "NN" && speaker.IsRole(doc.Word(head))
 }
 
 // cueBefore finds the nearest verb of speech before the inner marks and within the outer ones.

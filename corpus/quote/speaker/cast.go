@@ -34,6 +34,7 @@ type cast struct {
 	byName     map[string]int   // folded names of organisations, aliases and lone names
 	spellings  spellings        // of the surnames
 	byRole     map[int][]int    // line of the table of role nouns → people with such a role printed beside them
+	introduced map[string]int   // folded word → where it first stands behind a common given name
 }
 
 // newCast finds the names of a text and tells who goes by them. Full names come first, those of running text before those of headings, so that a bare surname finds its
@@ -48,6 +49,7 @@ func newCast(doc *tag.Doc) *cast {
 		c.correct(&c.mentions[i])
 	}
 	c.organisations()
+	c.introduced = introductions(doc)
 	for i := range c.mentions {
 		if m := &c.mentions[i]; m.entity == tag.Person && len(m.name.Given) == 0 {
 			m.who = c.shortName(m)
@@ -73,7 +75,8 @@ func (c *cast) fullNames(headings bool) {
 
 func (c *cast) inHeading(m *mention) bool { return isHeading(c.doc, c.doc.Tokens[m.First].Paragraph) }
 
-// correct makes a person's of a name that the tagger took for another thing, where the text knows the surname: "Le Pen".
+// correct makes a person's of a name that the tagger took for another thing, where the text knows the surname, "Le Pen", or
+// a common given name.
 func (c *cast) correct(m *mention) {
 	if m.entity == tag.Person {
 		return
@@ -83,6 +86,9 @@ func (c *cast) correct(m *mention) {
 			m.entity, m.name = tag.Person, names.Name{Surname: m.text}
 			return
 		}
+	}
+	if c.byGiven[names.Fold(m.text)] != nil && names.GenderOfGiven(m.text) != names.Unknown {
+		m.entity, m.name = tag.Person, names.Name{Surname: m.text}
 	}
 }
 
@@ -139,6 +145,9 @@ func (c *cast) shortName(m *mention) int {
 	if near := c.spellings.near(key); who < 0 && near != "" {
 		who = c.bearer(c.bySurname[near], m.gender)
 	}
+	if at, ok := c.introduced[key]; who < 0 && ok {
+		who = c.introduce(at)
+	}
 	if who < 0 {
 		lone := key
 		if known, ok := c.byName[lone]; ok && c.characters[known].kind == Person && c.characters[known].gender.Agrees(m.gender) {
@@ -149,6 +158,30 @@ func (c *cast) shortName(m *mention) int {
 		}
 	}
 	c.learn(who, m)
+	return who
+}
+
+// introductions finds the words behind common given names, whatever the tagger took them for: "Fox News host Sean Hannity".
+func introductions(doc *tag.Doc) map[string]int {
+	found := make(map[string]int)
+	for i := 0; i+1 < len(doc.Tokens); i++ {
+		if !looksGiven(doc, i) || !isProper(doc, i+1) || !isWord(doc, i+1) || !adjacent(doc, i, i+1) {
+			continue
+		}
+		if key := names.Fold(doc.Word(i + 1)); found[key] == 0 {
+			found[key] = i
+		}
+	}
+	return found
+}
+
+// introduce makes a character of the full name at a token.
+func (c *cast) introduce(at int) int {
+	text := printed(c.doc, at, at+2)
+	name := names.Parse(text)
+	who := c.add(character{kind: Person, name: text, parsed: name, gender: names.GenderOf(name), full: true})
+	key := lastWord(text)
+	c.bySurname[key] = append(c.bySurname[key], who)
 	return who
 }
 
@@ -208,6 +241,9 @@ func (c *cast) findUntagged() {
 		}
 		m := mention{Range: token.Range{First: i, End: i + 1}, entity: tag.Person, text: c.doc.Word(i), gender: genderBefore(c.doc, i)}
 		if m.who = c.bearer(c.bySurname[names.Fold(m.text)], m.gender); m.who < 0 {
+			m.who = c.rareGiven(i)
+		}
+		if m.who < 0 {
 			continue
 		}
 		if i > 0 && !taken[i-1] && slices.Contains(c.byGiven[names.Fold(c.doc.Word(i-1))], m.who) {
@@ -221,6 +257,24 @@ func (c *cast) findUntagged() {
 		c.mentions = append(c.mentions, more...)
 		slices.SortFunc(c.mentions, func(a, b mention) int { return a.First - b.First })
 	}
+}
+
+// byWord are those whom a name of one word may stand for: by the surname, else by the given name.
+func (c *cast) byWord(name string) []int {
+	if list := c.bySurname[names.Fold(name)]; list != nil {
+		return list
+	}
+	return c.byGiven[names.Fold(name)]
+}
+
+// rareGiven returns the bearer of a given name that is no common one, as leaders are called whose names begin with that of the
+// family: "Xi". It returns -1 where there is none.
+func (c *cast) rareGiven(i int) int {
+	w := c.doc.Word(i)
+	if !isNoun(c.doc, i) || names.GenderOfGiven(w) != names.Unknown {
+		return -1
+	}
+	return c.bearer(c.byGiven[names.Fold(w)], names.Unknown)
 }
 
 // partOfLonger reports whether the word belongs to a run of proper nouns ("Trump Tower"), so that it names something else.

@@ -53,8 +53,8 @@ var clueNames = [clues]string{
 // clueVector holds the clues of a finding, then a 1 for its rule.
 type clueVector [clues + len(rules)]float64
 
-// confidence holds the weights that turn clues into a probability.
-type confidence clueVector
+// judgement holds the weights that turn clues into a probability.
+type judgement clueVector
 
 // clues computes what the confidence looks at.
 func (r *resolver) clues(i int) clueVector {
@@ -150,8 +150,13 @@ func marked(doc *tag.Doc, content []token.Range) (quoted, all int) {
 	return quoted, all
 }
 
+// confident gives the probability that the speakers are right: that the words are somebody's, and if so, theirs.
+func (m *Model) confident(v *clueVector) float64 {
+	return m.real.probability(v) * m.speaker.probability(v)
+}
+
 // probability is the calibrated probability that speakers with these clues are right.
-func (c *confidence) probability(v *clueVector) float64 {
+func (c *judgement) probability(v *clueVector) float64 {
 	sum := 0.0
 	for k, x := range v {
 		sum += x * c[k]
@@ -176,7 +181,8 @@ func flag(on bool) float64 {
 // outcome is a finding with what is known of its truth.
 type outcome struct {
 	clues clueVector
-	right bool
+	right bool // the speakers are those of the label
+	real  bool // people marked an attribution there
 }
 
 // outcomes resolves an article and compares with its labels. An attribution that nobody marked counts as wrong.
@@ -185,19 +191,19 @@ func outcomes(e Example, m *Model) []outcome {
 	var list []outcome
 	for i := range e.Attributions {
 		r.resolve(i)
-		right := e.Labels[i] != "" && e.Labels[i].Agrees(r.speakers(i))
-		list = append(list, outcome{r.clues(i), right})
+		real := e.Labels[i] != ""
+		list = append(list, outcome{r.clues(i), real && e.Labels[i].Agrees(r.speakers(i)), real})
 	}
 	return list
 }
 
-// fitConfidence maximises the likelihood of the outcomes by gradient ascent.
-func fitConfidence(c *confidence, list []outcome) {
-	*c = confidence{}
+// fit maximises the likelihood of the outcomes, of which target tells the one to learn, by gradient ascent.
+func (c *judgement) fit(list []outcome, target func(*outcome) bool) {
+	*c = judgement{}
 	for step := range confidenceSteps {
 		var gradient clueVector
 		for i := range list {
-			miss := flag(list[i].right) - c.probability(&list[i].clues)
+			miss := flag(target(&list[i])) - c.probability(&list[i].clues)
 			for k, x := range list[i].clues {
 				gradient[k] += miss * x
 			}

@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus/names"
@@ -12,7 +13,7 @@ import (
 // back at, the organisation with that noun in its name or that issued the paper. Otherwise the description stands as printed.
 func (r *resolver) describe(f *finding, i int, p part) {
 	for _, read := range []func(*finding, int, part) bool{
-		r.namedBeside, r.ownOrganisation, r.utterer, r.properOrganisation, r.onlyHolder, r.nearestHolder, r.pointsBack, r.namesake, r.issuer,
+		r.namedBeside, r.ownOrganisation, r.utterer, r.properOrganisation, r.properPaper, r.onlyHolder, r.nearestHolder, r.pointsBack, r.namesake, r.issuer,
 	} {
 		if read(f, i, p) {
 			return
@@ -22,7 +23,7 @@ func (r *resolver) describe(f *finding, i int, p part) {
 	v := voice{who: -1, name: r.cast.description(p), kind: r.cast.kindOf(p)}
 	if name := r.cast.unknownName(p); name != "" {
 		f.rule, v.name, v.kind = ByShortName, name, r.cast.nameKind(p)
-		if who := r.cast.bearer(r.cast.bySurname[names.Fold(name)], names.Unknown); who >= 0 {
+		if who := r.cast.bearer(r.cast.byWord(name), names.Unknown); who >= 0 {
 			f.rule, v = BySurname, r.cast.voice(who)
 		}
 	}
@@ -43,7 +44,7 @@ func (r *resolver) namedBeside(f *finding, _ int, p part) bool {
 // Grimes, | the secretary of state", "the employee, | Ashley Feinberg,".
 func (r *resolver) beside(p part) part {
 	head := r.cast.doc.Word(p.head)
-	if _, role := roleNouns()[strings.ToLower(head)]; !role && !names.IsTitle(head) {
+	if !IsRole(head) && !names.IsTitle(head) {
 		return part{who: -1}
 	}
 	next := p.End
@@ -116,6 +117,20 @@ func (r *resolver) properOrganisation(f *finding, _ int, p part) bool {
 	return name != ""
 }
 
+// properPaper takes a paper that has the name of who issued it before its noun or behind "by": "a Fox News poll", "a report
+// released by the National Academies".
+func (r *resolver) properPaper(f *finding, _ int, p part) bool {
+	if r.cast.kindOf(p) != Document {
+		return false
+	}
+	v, ok := r.cast.paper(p)
+	if ok {
+		f.rule = ByIssuer
+		f.voices = append(f.voices, v)
+	}
+	return ok
+}
+
 // onlyHolder takes the only person in the text whom the description fits.
 func (r *resolver) onlyHolder(f *finding, _ int, p part) bool {
 	who := r.cast.holder(p)
@@ -146,9 +161,10 @@ func (r *resolver) nearestHolder(f *finding, _ int, p part) bool {
 // pointsBack reads a definite description of who spoke shortly before: "the group", "the two lawmakers".
 func (r *resolver) pointsBack(f *finding, i int, p part) bool {
 	var fits func([]voice) bool
+	n := r.cast.counted(p)
 	switch {
-	case r.cast.pair(p):
-		fits = func(v []voice) bool { return len(v) == 2 && v[0].kind == Person && v[1].kind == Person }
+	case n > 0:
+		fits = func(v []voice) bool { return len(v) == n && v[0].kind == Person && v[1].kind == Person }
 	case r.cast.definite(p) && r.cast.severalPeople(p):
 		fits = func(v []voice) bool { return len(v) > 1 && v[0].kind == Person && v[1].kind == Person }
 	case r.cast.definite(p) && p.End-p.First == 2 && anyOrganisation(r.cast.doc.Word(p.head)):
@@ -156,7 +172,35 @@ func (r *resolver) pointsBack(f *finding, i int, p part) bool {
 	default:
 		return false
 	}
-	return r.follows(f, i, ByEarlier, fits)
+	return r.follows(f, i, ByEarlier, fits) || n > 0 && r.together(f, p, n)
+}
+
+// maxTogether is how many sentences back people may be named whom a description counts.
+const maxTogether = 2
+
+// together adds the people named last before a part, where they are as many as it tells: "Ryan met Trump. Both men …".
+func (r *resolver) together(f *finding, p part, n int) bool {
+	doc := r.cast.doc
+	var who []int
+	here := doc.Tokens[p.First].Sentence
+	for i, sentence := p.First-1, here; i >= 0 && here-doc.Tokens[i].Sentence <= maxTogether; i-- {
+		if doc.Tokens[i].Sentence != sentence && len(who) >= n {
+			break
+		}
+		sentence = doc.Tokens[i].Sentence
+		m := r.cast.mentionOn(i)
+		if m != nil && m.entity == tag.Person && doc.Tokens[i].Quoted < 0 && !slices.Contains(who, m.who) {
+			who = append(who, m.who)
+		}
+	}
+	if len(who) != n {
+		return false
+	}
+	f.rule = ByFitting
+	for _, w := range slices.Backward(who) {
+		f.voices = append(f.voices, r.cast.voice(w))
+	}
+	return true
 }
 
 // anyOrganisation reports a noun that any organisation goes by.

@@ -2,6 +2,8 @@ package speaker
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/whosaid/whosaid/corpus/names"
 	"github.com/whosaid/whosaid/corpus/quote/tag"
@@ -56,9 +58,14 @@ func (c *cast) kindOf(p part) Kind {
 	return Unnamed
 }
 
-// description is the part as printed, in lower case.
+// description is the part as printed, in lower case. One that opens with a number gets an article, by which it is told from a
+// name: "the 22 percent of Trump voters".
 func (c *cast) description(p part) string {
-	return strings.ToLower(printed(c.doc, p.First, p.End))
+	words := strings.ToLower(printed(c.doc, p.First, p.End))
+	if words != "" && !unicode.IsLetter(rune(words[0])) && words[0] < utf8.RuneSelf {
+		return "the " + words
+	}
+	return words
 }
 
 // properName is the name of an organisation that the text prints with a common noun for its head ("the Trump campaign"),

@@ -7,6 +7,7 @@ import (
 
 	"github.com/whosaid/whosaid/corpus/names"
 	"github.com/whosaid/whosaid/corpus/quote/tag"
+	"github.com/whosaid/whosaid/corpus/quote/token"
 )
 
 // How far back a pronoun looks.
@@ -46,13 +47,14 @@ type rival struct {
 type history struct {
 	cast     *cast
 	weights  *Model
-	recent   []seen         // by last mention, the latest last
-	sentence int            // of the last mention
-	speaker  int            // who spoke last, or -1
-	most     int            // the greatest count so far
-	source   []bool         // tokens that head a source
-	nominals map[int]part   // head → the description of one person, where that is a source
-	choices  map[int]choice // token of a pronoun or head of a description → how it was read
+	recent   []seen                // by last mention, the latest last
+	sentence int                   // of the last mention
+	speaker  int                   // who spoke last, or -1
+	most     int                   // the greatest count so far
+	source   []bool                // tokens that head a source
+	words    map[int][]token.Range // … → the words that it is the source of
+	nominals map[int]part          // head → the description of one person, where that is a source
+	choices  map[int]choice        // token of a pronoun or head of a description → how it was read
 }
 
 // read goes through the text once.
@@ -153,7 +155,7 @@ func (h *history) holders(i int, p part) []rival {
 
 // candidates are the characters last mentioned, nearest first, whose gender does not speak against the one told.
 func (h *history) candidates(i int, gender names.Gender) []rival {
-	doc := h.cast.doc
+	doc, named := h.cast.doc, h.namedBy(i)
 	var rivals []rival
 	for k := len(h.recent) - 1; k >= 0 && len(rivals) < maxCandidates; k-- {
 		s := &h.recent[k]
@@ -164,13 +166,26 @@ func (h *history) candidates(i int, gender names.Gender) []rival {
 		if !ch.gender.Agrees(gender) {
 			continue
 		}
-		rivals = append(rivals, rival{who: s.who, features: h.describe(i, gender, s, len(rivals))})
+		rivals = append(rivals, rival{who: s.who, features: h.describe(i, gender, s, len(rivals), named)})
 	}
 	return rivals
 }
 
+// namedBy are the characters named in the quoted words that have token i for a source: people seldom say their own name.
+func (h *history) namedBy(i int) map[int]bool {
+	named := make(map[int]bool)
+	for _, r := range h.words[i] {
+		for t := r.First; t < r.End; t++ {
+			if m := h.cast.mentionOn(t); m != nil && h.cast.doc.Tokens[t].Quoted >= 0 {
+				named[m.who] = true
+			}
+		}
+	}
+	return named
+}
+
 // describe computes the features of a candidate that is the rank-th nearest.
-func (h *history) describe(i int, gender names.Gender, s *seen, rank int) vector {
+func (h *history) describe(i int, gender names.Gender, s *seen, rank int, named map[int]bool) vector {
 	doc, ch := h.cast.doc, &h.cast.characters[s.who]
 	here, there := doc.Tokens[i], doc.Tokens[s.token]
 	distance := here.Sentence - there.Sentence
@@ -204,6 +219,7 @@ func (h *history) describe(i int, gender names.Gender, s *seen, rank int) vector
 	v[mentions] = math.Log(float64(s.count))
 	v.set(parallel, subject && doc.Relation[i] == tag.Subject)
 	v.set(openerParallel, opens && s.first && distance == 1)
+	v.set(namedInWords, named[s.who])
 	return v
 }
 

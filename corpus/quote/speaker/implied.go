@@ -25,11 +25,20 @@ func (c *cast) impliedSubject(a tag.Attribution) (part, bool) {
 	}
 	for climbed := 0; climbed < maxClimb && verb >= 0; climbed++ {
 		if s := c.subjectOf(verb); s >= 0 && !within(a.Content, s) {
-			return c.phrasePart(s), true
+			return c.phrasePart(s), c.speaks(s)
 		}
 		verb = c.doc.Head[verb]
 	}
 	return part{}, false
+}
+
+// speaks reports whether a subject may be who speaks: no place of a dateline, no "this" or "that".
+func (c *cast) speaks(i int) bool {
+	switch strings.ToLower(c.doc.Word(i)) {
+	case "this", "that", "these", "it", "there", "what", "which", "'s", "’s":
+		return false
+	}
+	return pastDateline(c.doc, i) == i
 }
 
 // nameBefore returns the person's name right before a cue without a source, where nothing else ties the two: "his aide, Igor

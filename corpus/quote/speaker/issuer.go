@@ -63,6 +63,23 @@ func (r *resolver) issuer(f *finding, _ int, p part) bool {
 	return false
 }
 
+// paper names a paper by who issued it, if its description tells.
+func (c *cast) paper(p part) (voice, bool) {
+	for i := p.First; i < p.head; i++ {
+		if m := c.mentionOn(i); m != nil && m.End <= p.head && c.organisationIn(i, i+1) >= 0 && !isPossessive(c.doc, m.End) {
+			return voice{who: -1, name: printed(c.doc, m.First, p.head+1), kind: Document}, true
+		}
+	}
+	for i := p.head + 1; i+1 < p.End; i++ {
+		if w := c.doc.Word(i); w == "by" || w == "from" {
+			if who := c.organisationIn(i+1, min(i+4, p.End)); who >= 0 {
+				return c.voice(who), true
+			}
+		}
+	}
+	return voice{}, false
+}
+
 // issuerOf is the organisation that issued the paper of which token i is the noun: named after "by" or "from", as its
 // possessor or first word, or the subject of its verb. It is -1 where none is.
 func (c *cast) issuerOf(i int) int {
@@ -85,10 +102,10 @@ func (c *cast) issuerOf(i int) int {
 	return -1
 }
 
-// organisationIn is the first organisation named by tokens first to end, or -1.
+// organisationIn is the first organisation, no place, named by tokens first to end, or -1.
 func (c *cast) organisationIn(first, end int) int {
 	for i := first; i < end; i++ {
-		if m := c.mentionOn(i); m != nil && c.characters[m.who].kind == Organisation {
+		if m := c.mentionOn(i); m != nil && c.characters[m.who].kind == Organisation && c.doc.Entity[i] != tag.Location {
 			return m.who
 		}
 	}

@@ -76,9 +76,9 @@ func titled(doc *tag.Doc, i int) bool {
 		doc.Entity[i+1] != tag.Person && startsUpper(doc.Word(i+1))
 }
 
-// misread finds a person's name at the head of a run that the tagger took for something else: a common given name and one
-// more word, then no proper noun ("Joseph Brown of Marion Avenue Baptist Church"). Places bear people's names, so a place
-// needs a title before it.
+// misread finds a person's name at the head of a run that the tagger took for something else: a common given name, or any
+// behind a role ("congressman Barney Frank"), and one more word, then no proper noun ("Joseph Brown of Marion Avenue Baptist
+// Church"). Places bear people's names, so a place needs a title before it.
 func misread(doc *tag.Doc, i int) bool {
 	given := i
 	if names.IsTitle(doc.Word(i)) {
@@ -96,7 +96,8 @@ func misread(doc *tag.Doc, i int) bool {
 	default:
 		return false
 	}
-	return looksGiven(doc, given) && isProper(doc, given+1) && !isProper(doc, given+2) && !isPossessive(doc, given+2)
+	behindRole := given > 0 && IsRole(doc.Word(given-1)) && isProper(doc, given) && !organisationNoun(doc.Word(given+1))
+	return (looksGiven(doc, given) || behindRole) && isProper(doc, given+1) && !isProper(doc, given+2) && !isPossessive(doc, given+2)
 }
 
 // personAt reads the run of a person's name from token i. Titles that the run begins with are left outside.
@@ -104,6 +105,9 @@ func personAt(doc *tag.Doc, i int) mention {
 	loose := doc.Entity[i] != tag.Person // a run of another entity is read by capitals
 	end := i + 1
 	for end < len(doc.Tokens) && adjacent(doc, i, end) && (inName(doc, end, loose) || joinsName(doc, end)) {
+		end++
+	}
+	if end == i+1 && peopleSurname(doc, end) {
 		end++
 	}
 	end = withSuffix(doc, end)
@@ -128,6 +132,12 @@ func personAt(doc *tag.Doc, i int) mention {
 		Range: token.Range{First: start, End: end}, entity: tag.Person,
 		name: names.Parse(text), text: text, gender: genderBefore(doc, start),
 	}
+}
+
+// peopleSurname reports whether token i, behind a given name, is a surname that is also the name of a people: "Bryan English".
+func peopleSurname(doc *tag.Doc, i int) bool {
+	return looksGiven(doc, i-1) && i+1 < len(doc.Tokens) && adjacent(doc, i-1, i) && doc.POS[i] == "NNP" && doc.Entity[i] == tag.Other &&
+		!isNoun(doc, i+1)
 }
 
 // particleBefore reports whether a particle stands right before a surname.
@@ -219,10 +229,22 @@ func organisationAt(doc *tag.Doc, i int) mention {
 		end++
 	}
 	start := i
-	for start+1 < end && strings.EqualFold(doc.Word(start), "the") {
+	for start+1 < end && functionWord(doc, start) {
 		start++
 	}
+	if start+1 < end && speechVerb(doc.Word(end-1)) {
+		end--
+	}
 	return mention{Range: token.Range{First: start, End: end}, entity: tag.Organization, text: printed(doc, start, end)}
+}
+
+// functionWord reports a word that opens a sentence before a name rather than the name: "As Politico".
+func functionWord(doc *tag.Doc, i int) bool {
+	switch doc.POS[i] {
+	case "DT", "IN", "CC", "RB", "WRB":
+		return true
+	}
+	return false
 }
 
 // printed is the text of tokens start to end, on one line.

@@ -10,9 +10,10 @@ import (
 // Model holds the trained weights. It is read-only and safe for concurrent use; the zero Model takes the nearest
 // candidate for every pronoun and is half sure of everything.
 type Model struct {
-	pronoun    vector
-	nominal    vector
-	confidence confidence
+	pronoun vector
+	nominal vector
+	real    judgement // that the words are somebody's at all
+	speaker judgement // that the speakers are right, if so
 }
 
 // Encode writes the weights as lines of text, a readable name and a number each. The same model gives the same bytes.
@@ -59,14 +60,14 @@ func (m *Model) weights() func(yield func(string, *float64) bool) {
 				return
 			}
 		}
-		for k := range m.confidence {
-			name := "confidence: "
+		for k := range m.real {
+			name := ""
 			if k < clues {
-				name += clueNames[k]
+				name = clueNames[k]
 			} else {
-				name += string(rules[k-clues])
+				name = string(rules[k-clues])
 			}
-			if !yield(name, &m.confidence[k]) {
+			if !yield("real: "+name, &m.real[k]) || !yield("speaker: "+name, &m.speaker[k]) {
 				return
 			}
 		}

@@ -48,8 +48,7 @@ func (c *cast) holders(noun roleNoun) map[int]bool {
 
 // definitePerson reports a definite description of one person by a role noun.
 func (c *cast) definitePerson(p part) bool {
-	_, ok := roleNouns()[strings.ToLower(c.doc.Word(p.head))]
-	return ok && !p.named() && p.kind == 0 && c.definite(p) && c.onePerson(p)
+	return IsRole(c.doc.Word(p.head)) && !p.named() && p.kind == 0 && c.definite(p) && c.onePerson(p)
 }
 
 // definite reports whether a description points at somebody known: "the senator", in headlines also without the article.
@@ -106,19 +105,23 @@ func (c *cast) contradicts(p part, choice choice) bool {
 
 // severalPeople reports a description of several people by their role: "the chairmen".
 func (c *cast) severalPeople(p part) bool {
-	_, role := roleNouns()[strings.ToLower(c.doc.Lemma[p.head])]
-	return role && c.doc.POS[p.head] == "NNS"
+	return IsRole(c.doc.Lemma[p.head]) && c.doc.POS[p.head] == "NNS"
 }
 
-// pair reports a description of two people that does not name them: "the two lawmakers", "both men", "both".
-func (c *cast) pair(p part) bool {
-	for i := p.First; i < p.End && i < p.First+2; i++ {
-		switch strings.ToLower(c.doc.Word(i)) {
-		case "two", "both":
-			return i > p.First || p.End == p.First+1 || strings.EqualFold(c.doc.Word(p.First), "both")
-		}
+// counted is how many people a description tells of that points back at them: 2 of "both" and "both men", 3 of "all three
+// candidates"; else 0. "Two lawmakers" are new.
+func (c *cast) counted(p part) int {
+	if !IsRole(c.doc.Lemma[p.head]) && c.doc.POS[p.head] != "CD" && !strings.EqualFold(c.doc.Word(p.head), "both") {
+		return 0
 	}
-	return false
+	second := strings.ToLower(c.doc.Word(min(p.First+1, p.head)))
+	switch {
+	case strings.EqualFold(c.doc.Word(p.First), "both"), second == "two" && p.head > p.First:
+		return 2
+	case second == "three" && p.head > p.First:
+		return 3
+	}
+	return 0
 }
 
 // fitsRole reports whether some role of the character has the description's noun, or one that may stand for it, and every

@@ -34,6 +34,7 @@ const (
 	mentions        // logarithm of the number of mentions so far
 	parallel        // pronoun and mention are both subjects
 	openerParallel  // … and both open their sentences
+	namedInWords    // the words to be attributed name the candidate
 	roleSame        // of a description: a role printed with the candidate has its noun
 	roleAlike       // … a noun that may stand for it
 	roleOther       // … only other nouns
@@ -48,7 +49,7 @@ var featureNames = [features]string{
 	"same sentence", "sentence before", "two sentences before", "farther", "same paragraph", "nearest", "second nearest",
 	"subject", "subject of sentence before", "first in sentence", "possessive", "object", "pronoun", "pronoun as subject",
 	"spoke last", "spoke before", "spoke in paragraph", "in title", "nearest as subject of sentence before", "gender known", "gender guessed", "gender doubted", "lone name",
-	"most frequent", "mentions", "both subjects", "both open sentences",
+	"most frequent", "mentions", "both subjects", "both open sentences", "named in the words",
 	"same role", "like role", "other role", "other words fit", "other words lack", "nobody named",
 }
 

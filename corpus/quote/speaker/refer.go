@@ -23,25 +23,36 @@ func (r *resolver) pronoun(f *finding, p part) {
 // relative adds what "who", "which" or "that" stands for: the noun phrase before it, or the name to which that phrase is
 // only an aside ("Hugh Hill, a doctor, who").
 func (r *resolver) relative(f *finding, i int, p part) {
-	doc, end := r.cast.doc, p.First
-	for end > 0 && adjacent(doc, end-1, p.First) && (isComma(doc, end-1) || doc.POS[end-1] == "IN" || doc.Word(end-1) == "—") {
-		end--
-	}
-	before := phraseBefore(doc, end)
-	if before.First == before.End {
-		r.describe(f, i, p)
-		return
-	}
-	q := r.cast.partAt(before.First, end)
+	q := r.cast.antecedent(p)
 	if q.named() {
 		r.name(f, q)
-	} else if name := r.aside(before.First); name.named() && r.cast.onePerson(q) {
+	} else if name := r.aside(q.First); name.named() && r.cast.onePerson(q) {
 		r.name(f, name)
 	} else {
 		r.describe(f, i, q)
 		return
 	}
 	f.rule = ByWho
+}
+
+// antecedent is the noun phrase that a relative pronoun stands for; for "who" that is no place or organisation behind a
+// preposition: "a Democrat of Vermont who". Without a noun before it the pronoun stands for itself.
+func (c *cast) antecedent(p part) part {
+	person := !strings.EqualFold(c.doc.Word(p.First), "which") && !strings.EqualFold(c.doc.Word(p.First), "that")
+	q := p
+	for end := p.First; ; end = q.First {
+		for end > 0 && adjacent(c.doc, end-1, p.First) && (isComma(c.doc, end-1) || c.doc.POS[end-1] == "IN" || c.doc.Word(end-1) == "—") {
+			end--
+		}
+		before := phraseBefore(c.doc, end)
+		if before.First == before.End {
+			return q
+		}
+		q = c.partAt(before.First, end)
+		if !person || !q.named() || c.isPerson(q) || q.First == 0 || c.doc.POS[q.First-1] != "IN" {
+			return q
+		}
+	}
 }
 
 // aside returns the person's name that stands before a comma before token i.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/whosaid/whosaid/corpus/quote/tag"
+	"github.com/whosaid/whosaid/corpus/quote/token"
 )
 
 // Resolve names the speakers of the attributions, in their order. Where the text does not settle a
@@ -58,7 +59,7 @@ func newResolver(doc *tag.Doc, attributions []tag.Attribution, model *Model, opt
 	}
 	h := &history{
 		cast: r.cast, weights: model, speaker: -1, sentence: -1, source: make([]bool, len(doc.Tokens)),
-		choices: make(map[int]choice), nominals: make(map[int]part),
+		words: make(map[int][]token.Range), choices: make(map[int]choice), nominals: make(map[int]part),
 	}
 	for i, a := range attributions {
 		r.order = append(r.order, i)
@@ -69,7 +70,10 @@ func newResolver(doc *tag.Doc, attributions []tag.Attribution, model *Model, opt
 			r.imply(i)
 		}
 		for _, p := range r.parts[i] {
-			h.source[p.head] = true
+			h.source[p.head], h.words[p.head] = true, append(h.words[p.head], a.Content...)
+			if p.kind == relative {
+				p = r.cast.antecedent(p)
+			}
 			if r.cast.definitePerson(p) {
 				h.nominals[p.head] = p
 			}
@@ -171,8 +175,6 @@ func (r *resolver) name(f *finding, p part) {
 	f.voices = append(f.voices, r.cast.voice(p.who))
 	m := r.cast.mentionOn(p.head)
 	switch {
-	case p.apart:
-		f.rule = ByApposition
 	case ch.kind == Organisation:
 		f.rule = ByOrganisation
 	case !ch.full:
@@ -189,7 +191,8 @@ func (r *resolver) name(f *finding, p part) {
 func (r *resolver) resolution(i int) Resolution {
 	f := &r.findings[i]
 	clues := r.clues(i)
-	out := Resolution{Speakers: r.speakers(i), Rule: f.rule, Evidence: f.evidence, Confidence: r.model.confidence.probability(&clues)}
+	out := Resolution{Speakers: r.speakers(i), Rule: f.rule, Evidence: f.evidence}
+	out.Confidence, out.Real = r.model.confident(&clues), r.model.real.probability(&clues)
 	if f.rule == ByPronoun && f.probability < doubt && len(r.parts[i]) == 1 {
 		out.Rule = ByDoubt
 		out.Speakers = []Speaker{{Name: r.cast.description(r.parts[i][0]), Kind: Unnamed}}

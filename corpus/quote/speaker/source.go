@@ -9,9 +9,8 @@ import (
 // part is one of the speakers that the words of a source name.
 type part struct {
 	phrase
-	who   int         // the character named, or -1
-	kind  pronounKind // of a pronoun, or 0
-	apart bool        // the name stands beside a description: "his aide, Igor Zhovkva"
+	who  int         // the character named, or -1
+	kind pronounKind // of a pronoun, or 0
 }
 
 // named reports whether the part names somebody.
@@ -55,7 +54,7 @@ func (c *cast) readRange(r token.Range) []part {
 			parts = append(parts, p)
 			i = p.End
 		case apposed:
-			last.who, last.apart, last.End, last.head = p.who, true, p.End, p.head
+			last.who, last.End, last.head = p.who, p.End, p.head
 			i = p.End
 		case aside:
 			i = c.pastAside(next, r.End)
@@ -88,6 +87,8 @@ func (c *cast) link(last, p part, between, end int) link {
 			return complement // "a friend of Marco Rubio"
 		}
 		return apposed // also "Secretary of State Marco Rubio"
+	case c.modifies(last, between) && c.isPerson(p) && !comma && !joined:
+		return apposed // "Latino Decisions researcher Sylvia Manzano"
 	case joined && (!comma || p.named()):
 		return coordinate
 	case comma && p.named() && c.isPerson(p) && c.isPerson(last) && c.doc.POS[p.First] != "DT" && c.listed(p.End, end):
@@ -96,6 +97,11 @@ func (c *cast) link(last, p part, between, end int) link {
 		return aside
 	}
 	return complement
+}
+
+// modifies reports whether the name of an organisation goes with the noun at token i behind it.
+func (c *cast) modifies(p part, i int) bool {
+	return p.named() && !c.isPerson(p) && isWord(c.doc, i) && c.doc.POS[i] != "IN" && c.doc.POS[i] != "TO"
 }
 
 // startsNew reports whether a name opens its phrase, so that nothing ties a description before it to the name: "an aide and

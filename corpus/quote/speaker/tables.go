@@ -47,6 +47,17 @@ var roleNouns = sync.OnceValue(func() map[string]roleNoun {
 	return nouns
 })
 
+// IsRole reports whether a singular noun stands for a person by a role: "senator", "mother".
+func IsRole(noun string) bool {
+	_, ok := roleNouns()[strings.ToLower(noun)]
+	return ok
+}
+
+// organisationNoun reports a noun that organisations have for the head of their names: "committee".
+func organisationNoun(word string) bool {
+	return headKinds()[strings.ToLower(word)] == Organisation
+}
+
 // headKinds maps head nouns of sources that are no single person to what they are.
 var headKinds = sync.OnceValue(func() map[string]Kind {
 	kinds := make(map[string]Kind)

@@ -1,6 +1,8 @@
 package speaker
 
 import (
+	"slices"
+
 	"github.com/whosaid/whosaid/corpus/quote/tag"
 )
 
@@ -36,7 +38,9 @@ func Train(marked, found []Example) *Model {
 		}
 		fitRankers(m, cases)
 	}
-	fitConfidence(&m.confidence, heldOut(cases, found))
+	list := heldOut(cases, found)
+	m.real.fit(list, func(o *outcome) bool { return o.real })
+	m.speaker.fit(slices.DeleteFunc(list, func(o outcome) bool { return !o.real }), func(o *outcome) bool { return o.right })
 	return m
 }
 
