@@ -73,10 +73,12 @@ func (c Ask) inspect(ctx context.Context, t turn, what question.Intent, number i
 		return bot.Reply{}, bot.UserErrorf("There is no quotation %d. They go from 1 to %d.", number, len(shown))
 	}
 	h, err := t.shown(ctx, shown[number-1])
-	if errors.Is(err, corpus.ErrNotFound) {
+	switch {
+	case errors.Is(err, corpus.ErrGone):
+		return bot.Reply{}, bot.UserErrorf("Quotation %d is gone: its article was corrected, withdrawn or read anew since.", number)
+	case errors.Is(err, corpus.ErrNotFound):
 		return bot.Reply{}, bot.UserErrorf("Quotation %d is no longer in the corpus.", number)
-	}
-	if err != nil {
+	case err != nil:
 		return bot.Reply{}, err
 	}
 	if what == question.Open {
@@ -85,6 +87,9 @@ func (c Ask) inspect(ctx context.Context, t turn, what question.Intent, number i
 	blocks := t.details(h, number)
 	if what == question.Why {
 		blocks = t.grounds(h, number)
+	}
+	if h.ID != shown[number-1] {
+		blocks = append([]bot.Block{bot.Paragraph{Text: bot.Text{{Text: "That quotation has changed since. These are its words now:"}}}}, blocks...)
 	}
 	return bot.Reply{Blocks: blocks, State: t.req.State}, nil
 }

@@ -5,6 +5,7 @@ package corpus
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -13,6 +14,10 @@ import (
 
 // ErrNotFound is returned for an id that the scope does not hold.
 var ErrNotFound = errors.New("not found")
+
+// ErrGone is the ErrNotFound of a quotation or an article that was there: a later version of its article is without it,
+// or its source has withdrawn the article.
+var ErrGone = fmt.Errorf("gone since: %w", ErrNotFound)
 
 // Corpus is a store with what is done to it: ingest, linking, search.
 type Corpus struct {

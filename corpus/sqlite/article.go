@@ -86,11 +86,13 @@ func follow(ctx context.Context, tx queryer, what, id string, find func(id strin
 		}
 		var current sql.NullString
 		err = tx.QueryRowContext(ctx, `SELECT current FROM redirects WHERE public = ?`, id).Scan(&current)
-		if errors.Is(err, sql.ErrNoRows) || err == nil && !current.Valid {
-			break
-		}
-		if err != nil {
+		switch {
+		case errors.Is(err, sql.ErrNoRows):
+			return 0, fmt.Errorf("%s %q: %w", what, wanted, corpus.ErrNotFound)
+		case err != nil:
 			return 0, err
+		case !current.Valid:
+			return 0, fmt.Errorf("%s %q: %w", what, wanted, corpus.ErrGone)
 		}
 		id = current.String
 	}

@@ -99,7 +99,7 @@ func excerpts(t *testing.T, s *store) {
 // gone wants a quotation not to be found.
 func (s *store) gone(id string) {
 	s.t.Helper()
-	if q, err := s.Quote(s.t.Context(), nil, id); !errors.Is(err, corpus.ErrNotFound) {
+	if q, err := s.Quote(s.t.Context(), nil, id); !errors.Is(err, corpus.ErrGone) {
 		s.t.Errorf("quotation %q is still there: %+v, %v", id, q, err)
 	}
 }
