@@ -28,8 +28,13 @@ func TestKeep(t *testing.T) {
 		doc := &tag.Doc{Doc: token.Cut(strings.Repeat("word ", test.words))}
 		a := tag.Attribution{Cue: []token.Range{{First: 0, End: 1}}, Content: []token.Range{{First: 0, End: test.words}}}
 		q := Quote{Segments: []Span{{0, 4}}, Kind: test.kind}
-		if got := keep(doc, a, q, speaker.Resolution{Confidence: test.confidence, Real: test.real}); got != test.want {
+		r := speaker.Resolution{Speakers: []speaker.Speaker{{Name: "Ann Lee"}}, Confidence: test.confidence, Real: test.real}
+		if got := keep(doc, a, q, r); got != test.want {
 			t.Errorf("%s: got %v, want %v", test.name, got, test.want)
+		}
+		r.Speakers = nil
+		if got, want := keep(doc, a, q, r), test.want && test.kind == Indirect; got != want {
+			t.Errorf("%s, by nobody: got %v, want %v", test.name, got, want)
 		}
 	}
 }
