@@ -8,13 +8,10 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/mmcdole/gofeed"
-	"github.com/mmcdole/gofeed/atom"
-	"github.com/mmcdole/gofeed/rss"
 )
 
 // Feed is a document of news, RSS, RDF, Atom or JSON Feed, as its source writes it: addresses may be relative.
@@ -149,70 +146,7 @@ func first(values []string) string {
 	return strings.TrimSpace(values[0])
 }
 
-// extras are pairs of a name and a value, without those that have no value; nil for none.
-func extras(pairs ...string) (extra map[string]string) {
-	for i := 0; i+1 < len(pairs); i += 2 {
-		extra = with(extra, pairs[i], pairs[i+1])
-	}
-	return extra
-}
-
-// with adds a value, unless it is empty, to extra fields, which may be nil.
-func with(extra map[string]string, name, value string) map[string]string {
-	if value = strings.TrimSpace(value); value == "" {
-		return extra
-	}
-	if extra == nil {
-		extra = make(map[string]string)
-	}
-	extra[name] = value
-	return extra
-}
-
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// sourceTitles are, for each entry, the outlet that an aggregator took it from; "" where it says nothing.
-func sourceTitles(f *gofeed.Feed) []string {
-	titles := make([]string, len(f.Items))
-	switch original := f.OriginalFeed().(type) {
-	case *rss.Feed:
-		for i, it := range original.Items {
-			if it.Source != nil {
-				titles[i] = oneLine(it.Source.Title)
-			}
-		}
-	case *atom.Feed:
-		for i, entry := range original.Entries {
-			if entry.Source != nil {
-				titles[i] = oneLine(entry.Source.Title)
-			}
-		}
-	}
-	return titles
-}
-
-// feedTTL is how long a feed asks to be left alone: by RSS's ttl, else by RDF's syndication module.
-func feedTTL(f *gofeed.Feed) time.Duration {
-	if original, ok := f.OriginalFeed().(*rss.Feed); ok {
-		if minutes, err := strconv.Atoi(strings.TrimSpace(original.TTL)); err == nil && minutes > 0 {
-			return time.Duration(minutes) * time.Minute
-		}
-	}
-	period := map[string]time.Duration{"hourly": time.Hour, "daily": 24 * time.Hour, "weekly": 7 * 24 * time.Hour}
-	times, err := strconv.Atoi(syndication(f, "updateFrequency"))
-	if err != nil || times < 1 {
-		times = 1
-	}
-	return period[syndication(f, "updatePeriod")] / time.Duration(times)
-}
-
-// syndication is a value of the syndication module.
-func syndication(f *gofeed.Feed, name string) string {
-	for _, value := range f.Extensions["sy"][name] {
-		return strings.TrimSpace(value.Value)
-	}
-	return ""
-}
 
 var itemStart = regexp.MustCompile(`<(?:\w+:)?(?:item|entry)[\s>]`)
 

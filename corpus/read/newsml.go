@@ -2,11 +2,8 @@ package read
 
 import (
 	"cmp"
-	"errors"
 	"strings"
 )
-
-var errNoText = errors.New("has no text")
 
 // readNewsML reads the news items of NewsML-G2, one alone or several in a message. Items of other kinds are passed over.
 func readNewsML(s *source, yield func(Item, error) bool) bool {

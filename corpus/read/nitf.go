@@ -36,14 +36,6 @@ func nitf(e *element) (Item, error) {
 	return it, usable(it)
 }
 
-// usable refuses an article that has no text, unless it withdraws one.
-func usable(it Item) error {
-	if it.Text == "" && it.Status != Canceled {
-		return errNoText
-	}
-	return nil
-}
-
 // nitfMeta are the meta elements of a head by their names.
 func nitfMeta(head *element) map[string]string {
 	meta := make(map[string]string)

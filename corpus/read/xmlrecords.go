@@ -37,6 +37,14 @@ func (s *source) xmlRecords(name string, article func(*element) (Item, error), y
 // errNoArticle is a record that is meant to be something else, such as a picture.
 var errNoArticle = errors.New("no article")
 
+// usable refuses an article that has no text, unless it withdraws one.
+func usable(it Item) error {
+	if it.Text == "" && it.Status != Canceled {
+		return errors.New("has no text")
+	}
+	return nil
+}
+
 // withoutLine is a mistake in the syntax without its line, which stands before it.
 func withoutLine(err error) error {
 	var syntax *xml.SyntaxError
