@@ -5,7 +5,9 @@
 // Refusal that names file, line and reason, and the rest goes on.
 //
 // A format is one file: a function that recognises the beginning of a file, a function that reads it, and a line in
-// formats.go. What reads a format without knowing of items is a package of its own below this one. Pages and feeds, which
+// formats.go. Sources that write JSON have shapes of their own, each a file and a line in shapes.go; what is none of them,
+// and the rows of tables, are read by the names of their fields (fields.go), beside which users may set theirs
+// (Options.Mapping). What reads a format without knowing of items is a package of its own below this one. Pages and feeds, which
 // also come from elsewhere than files, have functions that take their bytes: Page, ParseFeed, ParseSitemap, ParseOPML.
 //
 // PDF and Word documents are read by Document, in a process apart that the caller bounds (Options.Apart).
