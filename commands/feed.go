@@ -62,7 +62,7 @@ func feedActions() []bot.Choice {
 func (c Feed) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
 	action, named, _ := strings.Cut(strings.TrimSpace(req.Text), " ")
 	o := given(req.Options)
-	if o[FeedAction] != "" {
+	if o[FeedAction]+o[FeedNamed] != "" {
 		action, named = o[FeedAction], o[FeedNamed]
 	}
 	blocks, err := c.do(ctx, strings.ToLower(action), strings.Trim(named, " <>"), o, req)

@@ -84,6 +84,9 @@ func TestFeedIsForAdmins(t *testing.T) {
 			t.Errorf("%s: got\n%s\nwant %q in it", step.text, got, step.want)
 		}
 	}
+	if _, got := says(t, admin, bot.Message{Command: "feed", Options: bot.Options{"feed": "nowhere"}}); !strings.Contains(got, "There are no feeds yet") {
+		t.Errorf("typed options without an action got\n%s", got)
+	}
 	if _, got := says(t, routerOf(library, bot.Access{}), bot.Message{Text: "feed list"}); !strings.Contains(got, "Only those whom the settings name as admins") {
 		t.Errorf("somebody else got\n%s", got)
 	}

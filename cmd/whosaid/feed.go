@@ -29,10 +29,10 @@ does so once. Where a feed has only summaries, the pages are fetched and read.`,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(p.feedAdd(), p.feedList(),
-		p.feedAct("test URL", "Show what would be stored of a feed, and why not"),
-		p.feedAct("pause FEED", "Stop polling a feed, named by its number, address or title"),
-		p.feedAct("resume FEED", "Poll a feed again, from now on"),
-		p.feedAct("remove FEED", "Forget a feed; its articles stay"),
+		p.feedAct("test URL", "Show what would be stored of a feed, and why not", "test https://example.org"),
+		p.feedAct("pause FEED", "Stop polling a feed, named by its number, address or title", "pause 3"),
+		p.feedAct("resume FEED", "Poll a feed again, from now on", "resume 3"),
+		p.feedAct("remove FEED", "Forget a feed; its articles stay", "remove example.org"),
 		p.feedPoll(), p.feedImport(), p.feedExport())
 	return cmd
 }
@@ -83,8 +83,8 @@ feed, named by its number, address or title, everything is named that could not 
 }
 
 // feedAct is a subcommand that does to one feed what the chat's command of that name does.
-func (p *program) feedAct(use, short string) *cobra.Command {
-	cmd := &cobra.Command{Use: use, Short: short}
+func (p *program) feedAct(use, short, example string) *cobra.Command {
+	cmd := &cobra.Command{Use: use, Short: short, Example: "  whosaid feed " + example}
 	cmd.Args = exactly(1, "one address or feed")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return p.feedDo(cmd.Context(), bot.Options{commands.FeedAction: cmd.Name(), commands.FeedNamed: args[0]})
