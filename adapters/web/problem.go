@@ -66,7 +66,8 @@ func (s *site) problem(w http.ResponseWriter, r *http.Request, p problem) {
 		writeProblem(w, p)
 		return
 	}
-	s.show(w, r, p.Status, "problem", frame{Title: p.Title, Body: p})
+	mayAsk := s.guard.judge(s.Access.Pages, r) == admitted
+	s.show(w, r, p.Status, "problem", frame{Title: p.Title, Search: mayAsk, Body: p})
 }
 
 // fail shows what went wrong: what the asker can mend in words, anything else as an apology with an incident id, under

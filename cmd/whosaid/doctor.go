@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/whosaid/whosaid/adapters/web"
 	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/commands"
 )
@@ -81,7 +82,7 @@ func (p *program) checkCorpus(ctx context.Context, database string, c Config) (f
 // checkAdapters has every configured adapter look at its own platform.
 func (p *program) checkAdapters(ctx context.Context, c Config) []bot.Finding {
 	router := p.router(commands.Library{}, c, forgetful{}, bot.Access{})
-	configured, err := adapters(ctx, c, services{router: router, log: p.logger(c.Log)})
+	configured, err := adapters(ctx, c, services{router: router, log: p.logger(c.Log), links: web.Links{Public: c.Web.PublicURL}})
 	switch {
 	case err != nil:
 		return []bot.Finding{{What: "chat platforms", Says: err.Error(), Mend: "config.example.yaml tells of every setting"}}
