@@ -161,30 +161,6 @@ func (c *cast) shortName(m *mention) int {
 	return who
 }
 
-// introductions finds the words behind common given names, whatever the tagger took them for: "Fox News host Sean Hannity".
-func introductions(doc *tag.Doc) map[string]int {
-	found := make(map[string]int)
-	for i := 0; i+1 < len(doc.Tokens); i++ {
-		if !looksGiven(doc, i) || !isProper(doc, i+1) || !isWord(doc, i+1) || !adjacent(doc, i, i+1) {
-			continue
-		}
-		if key := names.Fold(doc.Word(i + 1)); found[key] == 0 {
-			found[key] = i
-		}
-	}
-	return found
-}
-
-// introduce makes a character of the full name at a token.
-func (c *cast) introduce(at int) int {
-	text := printed(c.doc, at, at+2)
-	name := names.Parse(text)
-	who := c.add(character{kind: Person, name: text, parsed: name, gender: names.GenderOf(name), full: true})
-	key := lastWord(text)
-	c.bySurname[key] = append(c.bySurname[key], who)
-	return who
-}
-
 // bearer picks among those who share a name: of those whose gender agrees with the title, the one whom the text names
 // most often in full; the first of equals.
 func (c *cast) bearer(candidates []int, title names.Gender) int {
@@ -257,24 +233,6 @@ func (c *cast) findUntagged() {
 		c.mentions = append(c.mentions, more...)
 		slices.SortFunc(c.mentions, func(a, b mention) int { return a.First - b.First })
 	}
-}
-
-// byWord are those whom a name of one word may stand for: by the surname, else by the given name.
-func (c *cast) byWord(name string) []int {
-	if list := c.bySurname[names.Fold(name)]; list != nil {
-		return list
-	}
-	return c.byGiven[names.Fold(name)]
-}
-
-// rareGiven returns the bearer of a given name that is no common one, as leaders are called whose names begin with that of the
-// family: "Xi". It returns -1 where there is none.
-func (c *cast) rareGiven(i int) int {
-	w := c.doc.Word(i)
-	if !isNoun(c.doc, i) || names.GenderOfGiven(w) != names.Unknown {
-		return -1
-	}
-	return c.bearer(c.byGiven[names.Fold(w)], names.Unknown)
 }
 
 // partOfLonger reports whether the word belongs to a run of proper nouns ("Trump Tower"), so that it names something else.
