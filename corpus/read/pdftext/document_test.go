@@ -96,6 +96,7 @@ func TestParagraphs(t *testing.T) {
 		want  []string
 	}{
 		{"gaps between words", []string{"BT /F 10 Tf 50 700 Td [(Wo)30(rds)-300(apart)-100(ly)]TJ ET"}, []string{"Words apartly"}},
+		{"a space that is covered", []string{"BT /F 10 Tf 50 700 Td (win ) Tj 15 0 Td (ter is here) Tj ET"}, []string{"winter is here"}},
 		{"a composite font", []string{"BT /C 10 Tf 50 700 Td <0001000200030010001100300031> Tj ET"}, []string{"Aff😀abXY"}},
 		{"a form", []string{"q 1 0 0 1 0 50 cm /X Do Q " + show(600, "Below.")}, []string{"In a form.", "Below."}},
 		{"operators that go to the next line", []string{"BT /F 10 Tf 12 TL 50 700 Td (One and) Tj (two and) ' 0 0 (three.) \" ET"}, []string{"One and two and three."}},

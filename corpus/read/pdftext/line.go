@@ -11,7 +11,8 @@ type line struct {
 	text         string
 	left, right  float64
 	y, size      float64
-	end, spanned float64 // while it grows: where the next character belongs, and the width of what it has
+	end, spanned float64 // while it grows: where the next character belongs, and how many it has
+	space        *glyph  // while it grows: a space at its end
 }
 
 // lines joins the characters of a page, in the order in which it draws them, which is the order of reading in all but
@@ -32,10 +33,10 @@ func lines(glyphs []glyph) []line {
 			list = append(list, line{left: g.x, right: g.x, y: g.y, size: g.size, end: g.x})
 			n++
 		}
-		if g.x-list[n].end > wordGap*g.size {
+		if g.x-list[n].end > wordGap*g.size || list[n].isApart(g) {
 			b.WriteByte(' ')
 		}
-		b.WriteString(g.text)
+		b.WriteString(strings.TrimSpace(g.text))
 		list[n].add(g)
 	}
 	flush()
@@ -55,11 +56,19 @@ func (l *line) takes(g glyph) bool {
 	return math.Abs(g.y-l.y) < size/2 && g.x-l.end < columnGap*size && g.x-l.end > -size
 }
 
+// isApart reports whether a space stands before a character. One that the character covers does not: browsers write soft
+// hyphens so.
+func (l *line) isApart(g glyph) bool {
+	return l.space != nil && g.x-l.space.x > l.space.width/3
+}
+
 // add makes the line longer. The size of most of its characters is the line's: an initial is larger.
 func (l *line) add(g glyph) {
 	l.end = g.x + g.width
-	if strings.TrimSpace(g.text) != "" {
-		l.right = max(l.right, l.end)
+	if strings.TrimSpace(g.text) == "" {
+		l.space = &g
+	} else {
+		l.right, l.space = max(l.right, l.end), nil
 	}
 	n := float64(utf8.RuneCountInString(g.text))
 	l.size = (l.size*l.spanned + g.size*n) / (l.spanned + n)
