@@ -15,8 +15,11 @@ const (
 	// checkRuns and checkRare are how many of its runs of three words, and of its words, are looked for: the rarest.
 	checkRuns = 6
 	checkRare = 4
-	// nearEnough is the least similarity of a match.
+	// nearEnough is the least similarity of a match, and nearShort that of a text of fewer words than shortText: of four
+	// words two are soon the same.
 	nearEnough = 0.5
+	nearShort  = 0.75
+	shortText  = 8
 	// checkRows is how many are compared of the oldest, and of the newest, of each.
 	checkRows = 150
 	// checkLimit is how many matches are returned.
@@ -42,7 +45,7 @@ func (c *Corpus) Check(ctx context.Context, scope []string, text string) ([]Matc
 	}
 	var matches []Match
 	for _, h := range fold(ranker{}.rank(candidates), wholly) {
-		if similarity, differs := compare(pasted, h.cut); similarity >= nearEnough {
+		if similarity, differs := compare(pasted, h.cut); similarity >= leastSimilar(len(pasted)) {
 			matches = append(matches, Match{Hit: h.Hit, Similarity: similarity, Differs: differs})
 		}
 	}
@@ -50,6 +53,14 @@ func (c *Corpus) Check(ctx context.Context, scope []string, text string) ([]Matc
 		return cmp.Or(cmp.Compare(b.Similarity, a.Similarity), earlier(&ranked{Hit: a.Hit}, &ranked{Hit: b.Hit}))
 	})
 	return matches[:min(checkLimit, len(matches))], nil
+}
+
+// leastSimilar is how similar a match of so many words must be at least.
+func leastSimilar(words int) float64 {
+	if words < shortText {
+		return nearShort
+	}
+	return nearEnough
 }
 
 // resembling selects quotations that share a telling run of three words with a pasted one or, so that a few changed
