@@ -73,8 +73,12 @@ func timelineText(t corpus.Timeline) string {
 	if !first.Equal(last) {
 		span += " – " + bucketText(last, t.Unit)
 	}
+	count := countText(t.Total, "quotation")
+	if t.More {
+		count = "The newest " + count
+	}
 	return fmt.Sprintf("%s with reprints, %s: %s of all that was said in that time. Peak: %s, with %d.",
-		countText(t.Total, "quotation"), span, percent(t.Share), bucketText(peak.Start, t.Unit), peak.Count)
+		count, span, percent(t.Share), bucketText(peak.Start, t.Unit), peak.Count)
 }
 
 // percent is a share as people write it.

@@ -65,6 +65,7 @@ type Timeline struct {
 	Unit    Precision // Day, Month or Year; a week is "week"
 	Buckets []Bucket
 	Total   int
+	More    bool    // there are older ones, too many to count
 	Share   float64 // of all quotations printed in the span, 0 to 1
 }
 

@@ -118,6 +118,8 @@ type Finder interface {
 	Vocabulary(ctx context.Context, collections []string, limit int) ([]KnownWord, error)
 	// Frequencies tells in how many articles each stem stands.
 	Frequencies(ctx context.Context, collections, stems []string) ([]int, error)
+	// QuoteDays counts all quotations by day of printing, of whatever polarity, oldest first; days without any are left out.
+	QuoteDays(ctx context.Context, collections []string) ([]Bucket, error)
 	// ArticleDays counts an outlet's articles by day of printing, oldest first; days without any are left out.
 	ArticleDays(ctx context.Context, collections []string, outlet string) ([]Bucket, error)
 }

@@ -25,6 +25,7 @@ type lexicon struct {
 	words       *names.Index
 	sorted      []KnownWord    // by fold
 	articles    map[string]int // by fold
+	days        []Bucket       // of all quotations
 }
 
 // outletGroup is an outlet in all its spellings.
@@ -50,6 +51,9 @@ func readLexicon(ctx context.Context, store Store, scope []string) (*lexicon, er
 		return nil, err
 	}
 	lex.indexWords(known)
+	if lex.days, err = store.QuoteDays(ctx, scope); err != nil {
+		return nil, err
+	}
 	stats, err := store.Stats(ctx, scope)
 	lex.total, lex.first, lex.last = stats.Articles, stats.First, stats.Last
 	return lex, err

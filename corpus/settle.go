@@ -21,6 +21,7 @@ type settled struct {
 	related     []string  // terms that count beside the typed ones
 	sequence    int64     // of the last ingest
 	first, last time.Time // the dates that the scope covers
+	days        []Bucket  // of all quotations of the scope
 	nobody      bool      // it names speakers or outlets, and the corpus knows none of them
 }
 
@@ -37,7 +38,7 @@ func (c *Corpus) settle(ctx context.Context, q Query) (settled, error) {
 	if err != nil {
 		return settled{}, err
 	}
-	s := &settler{lexicon: lex, finder: c.store, out: settled{query: q, sequence: sequence, first: lex.first, last: lex.last}}
+	s := &settler{lexicon: lex, finder: c.store, out: settled{query: q, sequence: sequence, first: lex.first, last: lex.last, days: lex.days}}
 	if err := s.speakersOf(ctx); err != nil {
 		return settled{}, err
 	}

@@ -9,13 +9,13 @@ const (
 	// Week is the unit of a timeline between a day and a month.
 	Week Precision = "week"
 	// timelineLimit bounds how many quotations a timeline counts: the newest.
-	timelineLimit = 200_000
+	timelineLimit = 50_000
 	// mostBars is how many bars of a unit are too many.
 	mostBars = 35
 )
 
 // Timeline counts the query's quotations by day, week or month, without gaps, oldest first. What is undated counts
-// nowhere; near-copies count each.
+// nowhere; near-copies count each. Where there are too many to count, the timeline begins later.
 func (c *Corpus) Timeline(ctx context.Context, q Query) (Timeline, error) {
 	s, err := c.settle(ctx, q)
 	if err != nil || s.nobody {
@@ -27,15 +27,24 @@ func (c *Corpus) Timeline(ctx context.Context, q Query) (Timeline, error) {
 	if err != nil {
 		return Timeline{}, err
 	}
-	t := Timeline{Query: s.query, Unit: unitOf(days)}
+	total := sum(days)
+	more := total == timelineLimit
+	if more && len(days) > 1 { // the day that counting ended in
+		total, days = total-days[0].Count, days[1:]
+	}
+	t := Timeline{Query: s.query, Unit: unitOf(days), Total: total, More: more}
 	t.Buckets = t.Unit.gather(days)
-	for _, d := range days {
-		t.Total += d.Count
-	}
 	if len(days) > 0 {
-		t.Share, err = c.share(ctx, s, t.Total, days)
+		t.Share = share(total, s.days, days[0].Start, days[len(days)-1].Start)
 	}
-	return t, err
+	return t, nil
+}
+
+func sum(days []Bucket) (n int) {
+	for _, d := range days {
+		n += d.Count
+	}
+	return n
 }
 
 // whole is the selection of all that has the topic as typed.
@@ -47,15 +56,18 @@ func (s settled) whole() Selection {
 	return selection
 }
 
-// share tells which part of all quotations printed in the span of some days a number is.
-func (c *Corpus) share(ctx context.Context, s settled, n int, days []Bucket) (float64, error) {
-	all := Selection{Collections: s.query.Collections, Polarities: s.selection.Polarities, Limit: timelineLimit,
-		Since: days[0].Start, Until: days[len(days)-1].Start.AddDate(0, 0, 1)}
-	total, err := c.store.Count(ctx, all)
-	if err != nil || total == 0 {
-		return 0, err
+// share tells which part a number is of all quotations printed from a first to a last day.
+func share(n int, all []Bucket, first, last time.Time) float64 {
+	total := 0
+	for _, d := range all {
+		if !d.Start.Before(first) && !d.Start.After(last) {
+			total += d.Count
+		}
 	}
-	return min(1, float64(n)/float64(total)), nil
+	if total == 0 {
+		return 0
+	}
+	return min(1, float64(n)/float64(total))
 }
 
 // unitOf is the shortest unit in which days take no more than mostBars bars.

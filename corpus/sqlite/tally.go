@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"slices"
 
 	"github.com/whosaid/whosaid/corpus"
 )
@@ -14,9 +15,31 @@ func (s *Store) CountDays(ctx context.Context, sel corpus.Selection) (days []cor
 			return err
 		}
 		w.first = max(w.first, firstRow(1))
-		query, args := w.rows()
-		days, err = countByDay(ctx, tx, `SELECT row >> ? AS day, count(*) FROM (`+query+`) GROUP BY day ORDER BY day`,
-			append([]any{numberBits}, args...)...)
+		ids, err := w.ids(ctx, tx)
+		slices.Sort(ids)
+		days = byDay(ids)
+		return err
+	})
+	return days, err
+}
+
+// byDay counts sorted rows by day.
+func byDay(ids []int64) (days []corpus.Bucket) {
+	for i, id := range ids {
+		if i == 0 || id>>numberBits != ids[i-1]>>numberBits {
+			days = append(days, corpus.Bucket{Start: dayStart(id >> numberBits)})
+		}
+		days[len(days)-1].Count++
+	}
+	return days
+}
+
+// QuoteDays counts all quotations by day of printing, oldest first.
+func (s *Store) QuoteDays(ctx context.Context, scope []string) (days []corpus.Bucket, err error) {
+	within, args := scopeCondition("collection", scope)
+	err = s.often(ctx, "count", func(tx queryer) error {
+		days, err = countByDay(ctx, tx, `SELECT id >> ? AS day, sum(quotes) AS n FROM articles
+			WHERE id >= ? AND `+within+` GROUP BY day HAVING n > 0 ORDER BY day`, append([]any{numberBits, firstRow(1)}, args...)...)
 		return err
 	})
 	return days, err

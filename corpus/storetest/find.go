@@ -135,6 +135,14 @@ func tallying(t *testing.T, s *store) {
 	if diff := cmp.Diff(top, speakers); err != nil || diff != "" {
 		t.Errorf("CountSpeakers (-want +got): %v\n%s", err, diff)
 	}
+	all, err := s.CountDays(t.Context(), corpus.Selection{Collections: mine})
+	if err != nil || len(all) < 3 {
+		t.Errorf("CountDays of all: %v, %v", all, err)
+	}
+	each, err := s.QuoteDays(t.Context(), mine)
+	if diff := cmp.Diff(all, each); err != nil || diff != "" {
+		t.Errorf("QuoteDays (-as CountDays has them +got): %v\n%s", err, diff)
+	}
 	articles, err := s.ArticleDays(t.Context(), mine, "gazette")
 	if err != nil || len(articles) != 0 {
 		t.Errorf("ArticleDays of an outlet without dates: %v, %v", articles, err)
