@@ -63,11 +63,16 @@ func (r *resolver) issuer(f *finding, _ int, p part) bool {
 	return false
 }
 
-// paper names a paper by who issued it, if its description tells.
+// paper names a paper by who issued it, if its description tells: "International Monetary Fund report" for "an IMF report",
+// where the text spells that out.
 func (c *cast) paper(p part) (voice, bool) {
 	for i := p.First; i < p.head; i++ {
 		if m := c.mentionOn(i); m != nil && m.End <= p.head && c.organisationIn(i, i+1) >= 0 && !isPossessive(c.doc, m.End) {
-			return voice{who: -1, name: printed(c.doc, m.First, p.head+1), kind: Document}, true
+			name := c.characters[m.who].name
+			for first := m.First; first > p.First && isProper(c.doc, first-1); first-- {
+				name = c.doc.Word(first-1) + " " + name
+			}
+			return voice{who: -1, name: name + " " + printed(c.doc, m.End, p.head+1), kind: Document}, true
 		}
 	}
 	for i := p.head + 1; i+1 < p.End; i++ {
