@@ -27,7 +27,9 @@ func isOffice(head []byte) bool {
 	}
 	length := int(binary.LittleEndian.Uint16(head[26:]))
 	name := string(head[fixed:min(fixed+length, len(head))])
-	return name == "[Content_Types].xml" || strings.HasPrefix(name, "_rels/") || strings.HasPrefix(name, "docProps/") || strings.HasPrefix(name, "word/")
+	folder, file, _ := strings.Cut(name, "/")
+	isPart := strings.HasSuffix(file, ".xml") || strings.HasSuffix(file, ".rels")
+	return name == "[Content_Types].xml" || isPart && (folder == "_rels" || folder == "docProps" || folder == "word")
 }
 
 func isDocument(head []byte) bool { return isPDF(head) || isOffice(head) }

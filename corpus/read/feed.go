@@ -165,13 +165,16 @@ func itemLines(text []byte, items int) []int {
 	return lines
 }
 
+// jsonFeedVersion is the field that a JSON Feed has to have; in the text of an article its marks would be escaped.
+var jsonFeedVersion = regexp.MustCompile(`"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org\\?/version`)
+
 // isFeed recognises a feed by its root, and a JSON Feed by the version that it has to name.
 func isFeed(head []byte) bool {
 	switch rootName(head) {
 	case "rss", "RDF", "feed":
 		return true
 	}
-	return bytes.HasPrefix(bytes.TrimSpace(head), []byte("{")) && bytes.Contains(head, []byte("jsonfeed.org/version"))
+	return bytes.HasPrefix(bytes.TrimSpace(head), []byte("{")) && jsonFeedVersion.Match(head)
 }
 
 // readFeed reads the items of a feed that was kept as a file.

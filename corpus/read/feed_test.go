@@ -101,6 +101,22 @@ func TestNotAFeed(t *testing.T) {
 	}
 }
 
+// TestArticleAboutFeeds is an article in JSON that tells of JSON Feed, and no feed.
+func TestArticleAboutFeeds(t *testing.T) {
+	const text = `It says "version": "https://jsonfeed.org/version/1.1" at its top.`
+	raw, err := json.Marshal(map[string]string{"text": text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := one(t, string(raw)).Text; got != text {
+		t.Errorf("got %q, want %q", got, text)
+	}
+	const escaped = `{"version": "https:\/\/jsonfeed.org\/version\/1", "title": "T", "items": [{"id": "1", "content_text": "One."}]}`
+	if got := one(t, escaped).Text; got != "One." {
+		t.Errorf("got %q of a feed whose slashes are escaped, want One.", got)
+	}
+}
+
 func TestSitemapIndex(t *testing.T) {
 	const raw = "<sitemapindex><sitemap><loc> https://a.example/1.xml </loc><lastmod>2025-03-27</lastmod></sitemap></sitemapindex>"
 	got, err := read.ParseSitemap([]byte(raw), "")
