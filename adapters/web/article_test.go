@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html/template"
 	"net/http"
 	"slices"
 	"strings"
@@ -157,6 +158,7 @@ func FuzzPassages(f *testing.F) {
 	f.Add("Title\n\n“One,” he said. “Two.”\n\n<script>x</script>\u202e", 10, 13, 24, 27)
 	f.Add("a\n\nb", 0, 1, 0, 4)
 	f.Add("", 0, 0, 0, 0)
+	drawing := templates()
 	f.Fuzz(func(t *testing.T, text string, a, b, c, d int) {
 		text = strings.ToValidUTF8(text, "�")
 		quotes := make([]corpus.Quote, 2)
@@ -169,7 +171,7 @@ func FuzzPassages(f *testing.F) {
 		}
 		list := passages(text, quotes, "x")
 		checkPieces(t, text, list)
-		checkDrawn(t, list)
+		checkDrawn(t, drawing, list)
 	})
 }
 
@@ -201,11 +203,11 @@ func checkPieces(t *testing.T, text string, list []passage) {
 	}
 }
 
-func checkDrawn(t *testing.T, list []passage) {
+func checkDrawn(t *testing.T, drawing *template.Template, list []passage) {
 	t.Helper()
 	var drawn, want strings.Builder
 	for _, p := range list {
-		if err := templates().ExecuteTemplate(&drawn, "pieces", p.Pieces); err != nil {
+		if err := drawing.ExecuteTemplate(&drawn, "pieces", p.Pieces); err != nil {
 			t.Fatal(err)
 		}
 		for _, piece := range p.Pieces {
