@@ -13,7 +13,7 @@ import (
 // A batch goes into the store at once. It bounds what a kill loses, and with three batches under way at most, memory.
 const (
 	batchItems = 500
-	batchBytes = 2 << 20
+	batchBytes = 1 << 20
 )
 
 // extractor names this version of what finds quotations and says where they stand. Articles stored by another version
