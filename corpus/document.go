@@ -76,6 +76,7 @@ type ArticleRecord struct {
 	Published  string `json:"published"` // as precise as it is known: "2025", "2025-03", "2025-03-27", or a time; "" when undated
 	Collection string `json:"collection"`
 	License    string `json:"license,omitempty"`
+	Excerpt    bool   `json:"excerpt,omitempty"` // only quotations of it are held
 }
 
 // CopyRecord is another printing of a Record.
@@ -185,7 +186,7 @@ func speakerOf(q *Quote) string {
 // NewArticleRecord returns the printed form of an article.
 func NewArticleRecord(r Ref) ArticleRecord {
 	return ArticleRecord{ID: r.ID, Title: r.Title, URL: r.URL, Outlet: r.Outlet, Published: printedDate(r.Published),
-		Collection: r.Collection, License: r.License}
+		Collection: r.Collection, License: r.License, Excerpt: r.Excerpt}
 }
 
 func pairsOf(spans []quote.Span) [][2]int {
