@@ -27,25 +27,24 @@ func (s *Store) often(ctx context.Context, doing string, f func(tx queryer) erro
 		r.Tx = tx
 		return f(r)
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		s.kept.prepare(ctx, s.reads, r.missing)
 	}
-	return s.explain("prepare queries of", s.kept.prepare(ctx, s.reads, r.missing))
+	return err
 }
 
-// prepare keeps statements. It takes a connection of the pool: whoever asks must hold none, or two that wait for each
-// other's would wait for ever.
-func (k *kept) prepare(ctx context.Context, pool *sql.DB, texts map[string]bool) error {
+// prepare keeps statements. What cannot be prepared now, as when ctx has ended, is next time. It takes a connection of the
+// pool: whoever asks must hold none, or two that wait for each other's would wait for ever.
+func (k *kept) prepare(ctx context.Context, pool *sql.DB, texts map[string]bool) {
 	for text := range texts {
 		stmt, err := pool.PrepareContext(ctx, text)
 		if err != nil {
-			return err
+			return
 		}
 		if !k.add(text, stmt) {
 			_ = stmt.Close() // another one was faster; there is nothing to lose
 		}
 	}
-	return nil
 }
 
 // add keeps a statement unless there is one of that text.
