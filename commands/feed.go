@@ -112,11 +112,17 @@ func done(what string, s feed.Source, then string) []bot.Block {
 
 // feedRun is a feed's name, leading to it.
 func feedRun(s feed.Source) bot.Run {
-	name := s.Title
-	if name == "" {
-		name = s.URL
+	run := titled(s.Title, s.URL)
+	run.Bold = true
+	return run
+}
+
+// titled is a title that leads to its address, or the address alone.
+func titled(title, address string) bot.Run {
+	if title == "" {
+		return bot.Run{Text: address}
 	}
-	return bot.Run{Text: name, Bold: true, Link: s.URL}
+	return bot.Run{Text: title, Link: address}
 }
 
 // feedError turns what is wrong with an address or a name into a sentence for who gave it.

@@ -25,7 +25,9 @@ func site(t *testing.T) string {
 		fmt.Fprint(w, `<rss version="2.0"><channel><title>The Lighthouse</title><item><title>Pier to be rebuilt</title><link>/pier</link>
 			<pubDate>Thu, 27 Mar 2025 08:30:00 GMT</pubDate></item></channel></rss>`)
 	})
-	mux.HandleFunc("/{$}", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html><title>The Lighthouse</title></html>") })
+	mux.HandleFunc("/{$}", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, "<html><title>The Lighthouse</title></html>")
+	})
 	mux.HandleFunc("/pier", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, `<html lang="en"><head><title>Pier to be rebuilt</title></head><body><article><h1>Pier to be rebuilt</h1>
 			<p>“The pier will be rebuilt by June,” said Maria Lind, the mayor.</p><p>Work begins in a week.</p></article></body></html>`)

@@ -26,7 +26,7 @@ func (c Feed) add(ctx context.Context, w feed.Wish) ([]bot.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	blocks := []bot.Block{bot.Paragraph{Text: bot.Text{{Text: fmt.Sprintf("Added feed %d: ", s.ID)}, feedRun(s), {Text: " · " + s.URL}}}}
+	blocks := []bot.Block{bot.Paragraph{Text: bot.Text{{Text: fmt.Sprintf("Added feed %d: ", s.ID)}, feedRun(s)}}}
 	blocks = append(blocks, foundBlocks(found)...)
 	return append(blocks, small("whosaid serve polls it from now on.")), nil
 }
@@ -47,7 +47,7 @@ func small(text string) bot.Paragraph { return bot.Paragraph{Text: bot.Plain(tex
 
 // itemText is an item's title with its date.
 func itemText(it read.Item) bot.Text {
-	text := bot.Text{{Text: cmp.Or(it.Title, it.URL, "without a title"), Link: it.URL}}
+	text := bot.Text{titled(it.Title, cmp.Or(it.URL, "without a title"))}
 	if d, err := corpus.ParseDate(cmp.Or(it.Published, it.Modified)); err == nil && d.Precision != corpus.Undated {
 		text = append(text, bot.Run{Text: " · " + dateText(d)})
 	}
@@ -60,7 +60,7 @@ func (c Feed) test(ctx context.Context, address string) ([]bot.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	blocks := []bot.Block{bot.Paragraph{Text: bot.Text{{Text: cmp.Or(found.Title, found.URL), Bold: true, Link: found.URL}, {Text: " · " + found.URL}}},
+	blocks := []bot.Block{bot.Paragraph{Text: bot.Text{titled(found.Title, found.URL)}},
 		bot.Paragraph{Text: bot.Plain("Outlet: " + cmp.Or(found.Outlet, "not named") + ". " + countText(len(found.Items), "article") + " listed. The last would become:")}}
 	for _, t := range trials {
 		blocks = append(blocks, trialBlocks(t)...)
@@ -105,7 +105,7 @@ func (c Feed) list(ctx context.Context, named string, zone *time.Location) ([]bo
 
 // healthBlocks tell how a feed fares, with some of what could not be stored.
 func healthBlocks(h feed.Health, unstored int, zone *time.Location) []bot.Block {
-	line := bot.Text{{Text: strconv.FormatInt(h.ID, 10) + ". "}, feedRun(h.Source), {Text: " · " + h.URL + "\n"}, {Text: strings.Join(healthFacts(h, zone), " · ")}}
+	line := bot.Text{{Text: strconv.FormatInt(h.ID, 10) + ". "}, feedRun(h.Source), {Text: "\n" + strings.Join(healthFacts(h, zone), " · ")}}
 	if h.Trouble != "" {
 		line = append(line, bot.Run{Text: "\n" + troubleText(h), Italic: true})
 	}
@@ -116,8 +116,7 @@ func healthBlocks(h feed.Health, unstored int, zone *time.Location) []bot.Block 
 		if e.State == feed.Pending {
 			again = " (tried again)"
 		}
-		blocks = append(blocks, bot.Paragraph{Text: bot.Text{{Text: "not stored: "}, {Text: cmp.Or(e.Title, e.Key), Link: e.URL},
-			{Text: " · " + cmp.Or(e.URL, e.Key) + " · " + e.Reason + again}}, Small: true})
+		blocks = append(blocks, bot.Paragraph{Text: bot.Text{{Text: "not stored: "}, titled(e.Title, cmp.Or(e.URL, e.Key)), {Text: " · " + e.Reason + again}}, Small: true})
 	}
 	if more := len(h.Unstored) - shown; more > 0 {
 		blocks = append(blocks, small(fmt.Sprintf("and %d more: feed list %d", more, h.ID)))
