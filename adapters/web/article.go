@@ -96,22 +96,18 @@ func (s *site) articleView(ctx context.Context, scope []string, id, asked string
 	if err != nil {
 		return nil, err
 	}
-	v := &articleView{Ref: article.Ref, Passages: passages(article.Text, quotes, asked)}
+	v := &articleView{Ref: article.Ref, Date: s.dateOf(article.Ref), Passages: passages(article.Text, quotes, asked)}
 	if len(v.Passages) > 0 && v.Passages[0].repeatsTitle(v.Title) {
 		v.Passages = v.Passages[1:]
 	}
 	for i := range quotes {
 		v.Notes = append(v.Notes, s.note(&quotes[i], i+1, asked))
-		v.Date = v.Notes[i].Card.Date
 	}
 	if i := slices.IndexFunc(v.Notes, func(n note) bool { return n.Asked }); i >= 0 {
 		v.Asked = &v.Notes[i]
 		if others {
 			v.Asked.Copies, err = s.copies(ctx, scope, &quotes[i])
 		}
-	}
-	if v.Date == "" {
-		v.Date, _ = dateOf(article.Published)
 	}
 	return v, err
 }
@@ -146,25 +142,17 @@ func (s *site) copies(ctx context.Context, scope []string, q *corpus.Quote) ([]c
 		printings := append([]corpus.Copy{{ID: m.ID, Ref: m.Ref}}, m.Copies...)
 		for _, c := range printings {
 			if c.Ref.ID != q.Ref.ID || c.Ref.Collection != q.Ref.Collection {
-				date, _ := dateOf(c.Ref.Published)
-				list = append(list, copied{Title: c.Ref.Title, Outlet: c.Ref.Outlet, Date: date, Address: articlePath(c.Ref, c.ID, "")})
+				list = append(list, copied{c.Ref.Title, c.Ref.Outlet, s.dateOf(c.Ref), articlePath(c.Ref, c.ID, "")})
 			}
 		}
 	}
 	return list, nil
 }
 
-// dateOf is a date as precise as it is known, for people and for programs; "" of none.
-func dateOf(d corpus.Date) (text, machine string) {
-	switch d.Precision {
-	case corpus.Undated:
-		return "", ""
-	case corpus.Year:
-		return d.Time.Format("2006"), d.Time.Format("2006")
-	case corpus.Month:
-		return d.Time.Format("Jan 2006"), d.Time.Format("2006-01")
-	}
-	return d.Time.Format("2 Jan 2006"), d.Time.Format("2006-01-02")
+// dateOf is an article's date as cards show it.
+func (s *site) dateOf(r corpus.Ref) string {
+	card, _ := s.Explain(corpus.Hit{Quote: corpus.Quote{Ref: r}})
+	return card.Date
 }
 
 // place leads to a quotation in its article.

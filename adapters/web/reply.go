@@ -73,12 +73,6 @@ func kindOf(b bot.Block) string {
 	return "divider"
 }
 
-// With is a view of buttons that stand on the same answer.
-func (v blockView) With(buttons bot.Buttons) blockView {
-	v.Block = buttons
-	return v
-}
-
 // Picture is the picture of a block as a link that holds it.
 func (v blockView) Picture() template.URL {
 	picture, ok := v.Block.(bot.Picture)
