@@ -94,7 +94,7 @@ func findWhere(st statements, condition string, collection int64, value string) 
 		`SELECT id, collection, outlet, seq, version, fingerprint, public, url, extractor, language, given,
 		excerpt, coalesce(extra ->> '$.version', ''),
 		modified, modified_zone, modified_precision FROM articles
-		WHERE collection = ? AND `+condition+` ORDER BY public LIMIT 1`, collection, value)
+		WHERE collection = ? AND `+condition+` ORDER BY +public LIMIT 1`, collection, value)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
