@@ -29,7 +29,7 @@
 // are right:
 //
 //	                                source  cue   content  words  marked       unmarked
-//	dev part, 84 articles             75.9  69.8     63.0   84.8  88.9 / 88.0  75.3 / 72.1
+//	dev part, 84 articles             75.9  69.8     63.0   84.8  89.2 / 88.2  75.3 / 71.9
 //	training part, by five folds      73.4  67.8     60.0   86.1
 //
 // The second line is the tagger alone (whosaid-train --cv, 22 minutes of a core), before doubtful attributions are left
