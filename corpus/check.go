@@ -18,7 +18,7 @@ const (
 	// nearEnough is the least similarity of a match, and nearShort that of a text of fewer words than shortText: of four
 	// words two are soon the same.
 	nearEnough = 0.5
-	nearShort  = 0.75
+	nearShort  = 0.7
 	shortText  = 8
 	// checkRows is how many are compared of the oldest, and of the newest, of each.
 	checkRows = 150
