@@ -72,15 +72,20 @@ func newGuard(c Config) *guard {
 // judge says whether a rule lets a request in. A browser can be made to send requests here for a page that it loaded
 // under another name, so that the name must be this server's, except where a token was sent on purpose.
 func (g *guard) judge(rule Rule, r *http.Request) verdict {
-	bearer := g.bearer(r)
+	if v := g.judgeProbe(rule, r); v == absent || g.bearer(r) || g.ownHost(r.Host) {
+		return v
+	}
+	return misled
+}
+
+// judgeProbe is judge for what any name may ask for, as probes ask by address.
+func (g *guard) judgeProbe(rule Rule, r *http.Request) verdict {
 	switch {
 	case rule == Off || rule == "":
 		return absent
-	case !bearer && !g.ownHost(r.Host):
-		return misled
 	case rule == Loopback && !fromHere(r):
 		return elsewhere
-	case rule == ByToken && !bearer && !g.passes.holds(r):
+	case rule == ByToken && !g.bearer(r) && !g.passes.holds(r):
 		return unproven
 	}
 	return admitted

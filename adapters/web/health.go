@@ -18,7 +18,7 @@ func (s *site) health(mux *http.ServeMux) {
 // healthy answers "ok", or that it is not, by a check.
 func (s *site) healthy(check func(*http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if v := s.guard.judge(s.Access.Health, r); v != admitted && v != misled { // probes ask by address
+		if v := s.guard.judgeProbe(s.Access.Health, r); v != admitted {
 			plainRefusal(w, v)
 			return
 		}

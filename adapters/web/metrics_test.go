@@ -58,6 +58,25 @@ func TestMetrics(t *testing.T) {
 	}
 }
 
+// TestHealthByRule checks that no name opens what the rule keeps shut.
+func TestHealthByRule(t *testing.T) {
+	for rule, want := range map[Rule]int{Loopback: http.StatusForbidden, ByToken: http.StatusUnauthorized} {
+		base := serve(t, func(c *Config) { c.Access.Health = rule })
+		request, err := http.NewRequest("GET", base+"/readyz", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Host = "evil.example"
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := pageOf(t, response); p.status != want {
+			t.Errorf("by rule %s: status %d, want %d", rule, p.status, want)
+		}
+	}
+}
+
 func TestHealth(t *testing.T) {
 	base := serve(t, nil)
 	for _, path := range []string{"/healthz", "/readyz"} {
