@@ -49,6 +49,7 @@ func TestLinks(t *testing.T) {
 		{"with a later day", noon, ref, "key", "z" + signature, errForged},
 		{"cut short", noon, ref, "key", signature[:20], errForged},
 		{"without a day", noon, ref, "key", strings.TrimLeft(signature, "0123456789abcdefghijklmnopqrstuvwxyz"), errForged},
+		{"made without a key", noon, ref, "", Links{}.sign(ref, noon.Add(time.Hour)), errForged},
 		{"none", noon, ref, "key", "", errUnsigned},
 	}
 	for _, tt := range tests {
