@@ -45,6 +45,9 @@ func (p *program) backup(ctx context.Context, database, path string, force bool)
 	if !exists(from) {
 		return fmt.Errorf("there is no corpus at %s", from)
 	}
+	if same(from, path) {
+		return usagef("%s is the corpus itself: name another file", path)
+	}
 	file, err := newWholeFile(path, force)
 	if err != nil {
 		return err
