@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/whosaid/whosaid/corpus/quote"
 	"github.com/whosaid/whosaid/corpus/read"
@@ -25,9 +26,10 @@ type given struct {
 	Indirect    bool    `json:"indirect,omitempty"`
 }
 
-// excerpt makes an excerpt of an article without a text. Of one that was exported it is made again.
+// excerpt makes an excerpt of an article without a text. Of one that was exported it is made again: its extra field names
+// places in the text, which no source's own field of that name does.
 func (a *Article) excerpt(list []read.Excerpt) {
-	if _, a.Excerpt = a.Extra[excerptsField]; a.Excerpt || strings.TrimSpace(a.Text) != "" {
+	if a.Excerpt = len(givenIn(a)) > 0; a.Excerpt || strings.TrimSpace(a.Text) != "" {
 		return
 	}
 	var text strings.Builder
@@ -75,17 +77,23 @@ func following(after string) string {
 	return " " + after
 }
 
+// givenIn are the quotations that an article's extra field gives; none where they are not whole words of its text.
+func givenIn(a *Article) (all []given) {
+	if json.Unmarshal([]byte(a.Extra[excerptsField]), &all) != nil {
+		return nil
+	}
+	for _, g := range all {
+		if g.Start < 0 || g.End > len(a.Text) || g.Start >= g.End || !utf8.ValidString(a.Text[g.Start:g.End]) {
+			return nil // the text is not the one that they were given for
+		}
+	}
+	return all
+}
+
 // givenQuotes are the quotations of an excerpt: by its source's word for who speaks, else by what the words around tell.
 func givenQuotes(a *Article) (quotes []Quote, lang string) {
-	var all []given
-	if json.Unmarshal([]byte(a.Extra[excerptsField]), &all) != nil {
-		return nil, a.Language
-	}
 	l := layOut(a.Text)
-	for _, g := range all {
-		if g.Start < 0 || g.End > len(a.Text) || g.Start >= g.End {
-			continue // the text is not the one that they were given for
-		}
+	for _, g := range givenIn(a) {
 		for _, q := range g.quotes(a) {
 			quotes = append(quotes, Quote{Quote: q, Place: l.placeOf(q.Segments), Text: TextOf(a.Text, q.Segments)})
 		}

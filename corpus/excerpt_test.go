@@ -64,6 +64,19 @@ func TestExcerpts(t *testing.T) {
 	}
 }
 
+// TestExcerptsOfAnotherKind imports articles that have a field of the name in which excerpts are kept.
+func TestExcerptsOfAnotherKind(t *testing.T) {
+	for _, field := range []string{"A teaser", `["A teaser"]`, `[]`, `[{"start":1,"end":9}]`, `[{"start":5,"end":500}]`, `[{"start":-1,"end":4}]`} {
+		h := open(t)
+		it := read.Item{ID: "a", Text: "“We saved it,” said Ana Lind.", Extra: map[string]string{"excerpts": field}}
+		h.ingest(t, each([]read.Item{it}), corpus.IngestOptions{})
+		a, quotes, err := h.store.Article(t.Context(), nil, "a")
+		if err != nil || a.Excerpt || len(quotes) != 1 {
+			t.Errorf("%s: excerpt %t with %d quotations, %v, want an article with one", field, a.Excerpt, len(quotes), err)
+		}
+	}
+}
+
 // TestExcerptsByTheirContext reads quotations whose source names nobody but prints the words around them.
 func TestExcerptsByTheirContext(t *testing.T) {
 	h := open(t)
