@@ -56,6 +56,19 @@ func TestKill(t *testing.T) {
 	}
 }
 
+// TestKillForgetsSpeakers wants whom only a withdrawn article quoted to be known no longer.
+func TestKillForgetsSpeakers(t *testing.T) {
+	h := open(t)
+	h.ingest(t, each([]read.Item{{ID: "urn:1", Text: "“We saved,” said Ana Lind."}}), corpus.IngestOptions{})
+	if n := h.stats(t).Speakers; n != 1 {
+		t.Fatalf("%d speakers, want 1", n)
+	}
+	h.ingest(t, each([]read.Item{{ID: "urn:1", Status: read.Canceled}}), corpus.IngestOptions{})
+	if n := h.stats(t).Speakers; n != 0 {
+		t.Errorf("%d speakers are left", n)
+	}
+}
+
 // TestFetchedAgain wants an article that was only fetched again to be no later version.
 func TestFetchedAgain(t *testing.T) {
 	h := open(t)

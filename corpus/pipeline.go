@@ -211,7 +211,7 @@ func (in *ingest) put(ctx context.Context, b *batch) error {
 	r.Warnings = append(r.Warnings, b.warnings...)
 	for i, o := range outcomes {
 		r.count(o, b.places[i], len(b.entries[i].Quotes))
-		if o.Status == Added || o.Status == Replaced {
+		if o.Status == Added || o.Status == Replaced || o.Status == Removed {
 			in.changed[b.entries[i].Article.Collection] = true
 		}
 	}
