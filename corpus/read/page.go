@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"net"
 	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
+	"golang.org/x/net/publicsuffix"
 )
 
 // What a page is instead of an article.
@@ -43,17 +45,27 @@ func Page(raw []byte, contentType, address string) (Item, error) {
 }
 
 // trustedAddress is the address that a page gives for itself, or the one it came from: some sites give their front page
-// for all of their articles.
+// for all of their articles, and no page may take the place of another site's.
 func trustedAddress(own, from string) string {
 	o, err := url.Parse(own)
 	if own == "" || err != nil {
 		return from
 	}
 	f, err := url.Parse(from)
-	if err == nil && strings.Trim(o.Path, "/") == "" && o.RawQuery == "" && strings.Trim(f.Path, "/")+f.RawQuery != "" {
+	isFront := strings.Trim(o.Path, "/") == "" && o.RawQuery == ""
+	if err != nil || siteOf(o) != siteOf(f) || isFront && strings.Trim(f.Path, "/")+f.RawQuery != "" {
 		return from
 	}
 	return own
+}
+
+// siteOf is the domain that was registered of an address, or its whole host where that is none.
+func siteOf(u *url.URL) string {
+	host := strings.ToLower(u.Hostname())
+	if site, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil && net.ParseIP(host) == nil {
+		return site
+	}
+	return host
 }
 
 // linkedValue is a value of a page's linked data, written as JSON writes it.

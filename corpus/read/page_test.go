@@ -54,7 +54,8 @@ func TestPageAddress(t *testing.T) {
 	for own, want := range map[string]string{
 		"":                                      from,
 		"https://courier.example/world/border":  "https://courier.example/world/border",
-		"https://agency.example/original/story": "https://agency.example/original/story",
+		"https://www.courier.example/border":    "https://www.courier.example/border",
+		"https://agency.example/original/story": from, // it would take the place of what the agency printed
 		"https://courier.example/":              from, // the same for all its pages
 		"https://courier.example":               from,
 	} {
