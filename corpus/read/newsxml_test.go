@@ -18,6 +18,24 @@ func TestNewsXMLFiles(t *testing.T) {
 	}
 }
 
+func TestNITFEmbargo(t *testing.T) {
+	const release = `<date.release norm="20250327T120000Z"/>`
+	for _, test := range []struct {
+		name, docdata, embargo string
+		status                 read.Status
+	}{
+		{"none", "<docdata/>", "", read.Usable},
+		{"until a time", `<docdata management-status="embargoed">` + release + `</docdata>`, "20250327T120000Z", read.Usable},
+		{"until a time, by it alone", "<docdata>" + release + "</docdata>", "20250327T120000Z", read.Usable},
+		{"until further notice", `<docdata management-status="embargoed"/>`, "", read.Withheld},
+	} {
+		items, _ := all(t, "<nitf><head>"+test.docdata+"</head><body><body.content><p>One.</p></body.content></body></nitf>", read.Options{})
+		if len(items) != 1 || items[0].Embargo != test.embargo || items[0].Status != test.status {
+			t.Errorf("%s: got %+v, want embargo %q and status %q", test.name, items, test.embargo, test.status)
+		}
+	}
+}
+
 func TestBrokenNewsXML(t *testing.T) {
 	const good = "<nitf><body><body.content><p>One.</p></body.content></body></nitf>\n"
 	bomb := `<!DOCTYPE nitf [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>` + "\n"

@@ -22,13 +22,14 @@ func nitf(e *element) (Item, error) {
 		Outlet:    cmp.Or(published.attribute("name"), head.at("distributor").words(), data.at("doc.copyright").attribute("holder")),
 		Language:  e.attribute("lang"),
 		Published: cmp.Or(published.attribute("date.publication"), data.at("date.issue").attribute("norm"), nitfDay(meta)),
+		Embargo:   data.at("date.release").attribute("norm"),
 		Text:      nitfText(e), Summary: head.at("abstract").paragraphs(),
 	}
 	if url := cmp.Or(published.attribute("ex-ref"), meta["alternate_url"]); isURL(url) {
 		it.URL = url
 	}
-	if data.attribute("management-status") == "embargoed" {
-		it.Embargo = data.at("date.release").attribute("norm")
+	if it.Embargo == "" && data.attribute("management-status") == "embargoed" {
+		it.Status = Withheld // until further notice
 	}
 	it.Extra = extras("dateline", head.at("dateline").words(), "keywords", nitfKeywords(data), "section", meta["online_sections"],
 		"urgency", data.at("urgency").attribute("ed-urg"), "ed-msg", data.at("ed-msg").attribute("info"),
