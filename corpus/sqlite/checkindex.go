@@ -48,8 +48,8 @@ type vocabularySum struct {
 }
 
 func (s *vocabularySum) add(collection int64, words wordSet, articles, quotes uint64) {
-	for word, stem := range words {
-		h := s.hash(collection, word, stem)
+	for _, l := range words {
+		h := s.hash(collection, l.word, l.stem)
 		s.articles += h * articles
 		s.quotes += h * quotes
 	}

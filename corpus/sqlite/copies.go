@@ -14,7 +14,7 @@ func (p *put) copies(r *row, e *prepared) (int, error) {
 	found := 0
 	for _, other := range candidates {
 		var text string
-		if err := p.tx.QueryRowContext(p.ctx, `SELECT text FROM texts WHERE article = ?`, other).Scan(&text); err != nil {
+		if err := p.sql.queryRow([]any{&text}, `SELECT text FROM texts WHERE article = ?`, other); err != nil {
 			return 0, err
 		}
 		if !p.near(e.Article.Text, text) {

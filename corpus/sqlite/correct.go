@@ -87,7 +87,7 @@ func (p *put) reindex(id int64, r *row, e *prepared, before []mention) error {
 		return err
 	}
 	p.index.quotes.remove(id)
-	p.index.addQuote(id, &q, p.cutter.stemmer.Stems(e.Article.Title), quoteKeys(r, e, &q, forms))
+	p.index.addQuote(id, &q, p.cutter.words(e.Article.Title).stems(), quoteKeys(r, e, &q, forms))
 	return nil
 }
 

@@ -18,13 +18,13 @@ type tally struct{ articles, quotes int }
 
 // wordTallies are changes in the numbers of a collection's words.
 type wordTallies struct {
-	at   map[string]int // of a word in the list
+	at   map[*lexeme]int // in the list
 	list []wordTally
 }
 
 type wordTally struct {
 	tally
-	word, stem string
+	*lexeme
 }
 
 type roleKey struct {
@@ -40,8 +40,8 @@ func newCounts() counts {
 func (c counts) article(collection, outlet int64, vocabulary wordSet, n int) {
 	at(c.outlets, outlet).articles += n
 	w := at(c.words, collection)
-	for word, stem := range vocabulary {
-		w.of(word, stem).articles += n
+	for _, l := range vocabulary {
+		w.of(l).articles += n
 	}
 }
 
@@ -49,8 +49,8 @@ func (c counts) article(collection, outlet int64, vocabulary wordSet, n int) {
 func (c counts) quote(collection, outlet int64, vocabulary wordSet, n int) {
 	at(c.outlets, outlet).quotes += n
 	w := at(c.words, collection)
-	for word, stem := range vocabulary {
-		w.of(word, stem).quotes += n
+	for _, l := range vocabulary {
+		w.of(l).quotes += n
 	}
 }
 
@@ -72,15 +72,15 @@ func at[K comparable, V any](m map[K]*V, key K) *V {
 }
 
 // of is the tally of a word, good until the next one is asked for.
-func (w *wordTallies) of(word, stem string) *wordTally {
-	i, ok := w.at[word]
+func (w *wordTallies) of(l *lexeme) *wordTally {
+	i, ok := w.at[l]
 	if !ok {
 		if w.at == nil {
-			w.at = make(map[string]int)
+			w.at = make(map[*lexeme]int)
 		}
 		i = len(w.list)
-		w.at[word] = i
-		w.list = append(w.list, wordTally{word: word, stem: stem})
+		w.at[l] = i
+		w.list = append(w.list, wordTally{lexeme: l})
 	}
 	return &w.list[i]
 }
@@ -120,10 +120,24 @@ func (c counts) flush(st statements) error {
 // row.
 const wordsAtOnce = 64
 
+// sorted are the words that change, each once: cutters have lexemes of their own.
+func (w *wordTallies) sorted() []wordTally {
+	slices.SortFunc(w.list, func(a, b wordTally) int { return strings.Compare(a.word, b.word) })
+	list := w.list[:0]
+	for _, t := range w.list {
+		if n := len(list); n > 0 && list[n-1].word == t.word {
+			list[n-1].articles += t.articles
+			list[n-1].quotes += t.quotes
+			continue
+		}
+		list = append(list, t)
+	}
+	return slices.DeleteFunc(list, func(t wordTally) bool { return t.tally == tally{} })
+}
+
 // flush adds the words to the vocabulary in their order, and takes out those that no article has any more.
 func (w *wordTallies) flush(st statements, collection int64) error {
-	list := slices.DeleteFunc(w.list, func(t wordTally) bool { return t.tally == tally{} })
-	slices.SortFunc(list, func(a, b wordTally) int { return strings.Compare(a.word, b.word) })
+	list := w.sorted()
 	for part := range slices.Chunk(list, wordsAtOnce) {
 		args := make([]any, 0, 5*wordsAtOnce)
 		for _, t := range part {

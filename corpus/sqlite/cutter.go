@@ -9,9 +9,18 @@ import (
 )
 
 // cutter cuts texts into stems and words. It is not safe for concurrent use.
-type cutter struct{ stemmer *words.Stemmer }
+type cutter struct {
+	known map[string]*lexeme // by word
+	set   uint64             // number of the last word set
+}
 
-func newCutter() *cutter { return &cutter{words.NewStemmer()} }
+// lexeme is a word with its stem. Different cutters have different ones for a word.
+type lexeme struct {
+	word, stem string
+	set        uint64 // the last word set that has it
+}
+
+func newCutter() *cutter { return &cutter{known: make(map[string]*lexeme)} }
 
 // cutter is one that was used before, where there is one: it has stemmed most words already.
 func (s *Store) cutter() *cutter {
@@ -21,38 +30,65 @@ func (s *Store) cutter() *cutter {
 	return newCutter()
 }
 
-// cut returns a text's stems, and adds its words to those seen.
-func (c *cutter) cut(text string, seen wordSet) string {
-	t := c.words(text)
-	t.count(seen)
-	return t.within(quote.Span{End: len(text)}, nil)
+func (c *cutter) lexeme(word string) *lexeme {
+	if l, ok := c.known[word]; ok {
+		return l
+	}
+	word = strings.Clone(word) // not to keep its text
+	l := &lexeme{word: word, stem: words.Stem(word)}
+	c.known[word] = l
+	return l
 }
 
 // words cuts a text, so that stretches of it need not be cut again.
 func (c *cutter) words(text string) cutText {
 	t := cutText{text: text, words: words.Split(text)}
-	t.stems = make([]string, len(t.words))
+	t.lexemes = make([]*lexeme, len(t.words))
 	for i, w := range t.words {
-		t.stems[i] = c.stemmer.Stem(w.Fold)
+		t.lexemes[i] = c.lexeme(w.Fold)
 	}
 	return t
 }
 
-// cutText is a text with its words and their stems.
-type cutText struct {
-	text  string
-	words []words.Word
-	stems []string
-}
+// wordSet is the distinct words of some texts, as the vocabulary counts them.
+type wordSet []*lexeme
 
-// count adds the words to those seen.
-func (t cutText) count(seen wordSet) {
-	for i, w := range t.words {
-		if len(w.Fold) <= longestWord {
-			seen[w.Fold] = t.stems[i]
+// longestWord bounds the vocabulary: what is longer is an address or a table without spaces, and nobody's question.
+const longestWord = 40
+
+// maxKnown bounds what a cutter remembers from set to set to a few megabytes.
+const maxKnown = 50_000
+
+// distinct gathers the words of texts that this cutter has cut since the last set.
+func (c *cutter) distinct(texts ...cutText) (set wordSet) {
+	c.set++
+	for _, t := range texts {
+		for _, l := range t.lexemes {
+			if l.set == c.set || len(l.word) > longestWord {
+				continue
+			}
+			l.set = c.set
+			set = append(set, l)
 		}
 	}
+	if len(c.known) > maxKnown {
+		clear(c.known)
+	}
+	return slices.Clip(set)
 }
+
+// distinctIn is the distinct words of a text that is not cut yet.
+func (c *cutter) distinctIn(text string) wordSet { return c.distinct(c.words(text)) }
+
+// cutText is a text with its words.
+type cutText struct {
+	text    string
+	words   []words.Word
+	lexemes []*lexeme // of the words
+}
+
+// stems is the stems of the whole text, joined by spaces.
+func (t cutText) stems() string { return t.within(quote.Span{End: len(t.text)}, nil) }
 
 // within is the stems of the words that stand in a stretch, joined by spaces, without those of some stretches of it.
 func (t cutText) within(s quote.Span, but []quote.Span) string {
@@ -67,13 +103,7 @@ func (t cutText) within(s quote.Span, but []quote.Span) string {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		b.WriteString(t.stems[i])
+		b.WriteString(t.lexemes[i].stem)
 	}
 	return b.String()
 }
-
-// wordSet is the distinct words of a text with their stems, as the vocabulary counts them.
-type wordSet map[string]string
-
-// longestWord bounds the vocabulary: what is longer is an address or a table without spaces, and nobody's question.
-const longestWord = 40

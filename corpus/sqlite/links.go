@@ -26,7 +26,8 @@ func (s *Store) Forms(ctx context.Context, scope []string) (forms []corpus.Form,
 // Relink replaces the links of a collection's forms to speakers. Only what differs is written.
 func (s *Store) Relink(ctx context.Context, collection string, links []corpus.Link) error {
 	return s.write(ctx, "link speakers in", func(tx *sql.Tx) error {
-		r := &relink{ctx: ctx, tx: tx, intern: newInterner(newStatements(ctx, tx))}
+		st := newStatements(ctx, tx)
+		r := &relink{sql: st, intern: newInterner(st)}
 		if err := r.load(collection); err != nil {
 			return err
 		}
@@ -41,8 +42,7 @@ func (s *Store) Relink(ctx context.Context, collection string, links []corpus.Li
 
 // relink is one change of a collection's links.
 type relink struct {
-	ctx        context.Context
-	tx         *sql.Tx
+	sql        statements
 	intern     interner
 	collection int64
 	speakers   map[string]int64     // by key
@@ -60,11 +60,11 @@ func (r *relink) load(collection string) (err error) {
 		return err
 	}
 	r.speakers, r.linked, r.forms = make(map[string]int64), make(map[int64]storedLink), make(map[formName]int64)
-	rows, err := r.tx.QueryContext(r.ctx, `SELECT id, key FROM speakers WHERE collection = ?`, r.collection)
+	rows, err := r.sql.query(`SELECT id, key FROM speakers WHERE collection = ?`, r.collection)
 	if _, err = collect(rows, err, r.loadSpeaker); err != nil {
 		return err
 	}
-	rows, err = r.tx.QueryContext(r.ctx, `SELECT f.id, f.kind, f.name, coalesce(l.speaker, 0), coalesce(l.score, 0)
+	rows, err = r.sql.query(`SELECT f.id, f.kind, f.name, coalesce(l.speaker, 0), coalesce(l.score, 0)
 		FROM forms f LEFT JOIN links l ON l.form = f.id WHERE f.collection = ?`, r.collection)
 	_, err = collect(rows, err, r.loadForm)
 	return err
@@ -103,16 +103,15 @@ func (r *relink) link(l corpus.Link) error {
 	if before == (storedLink{speaker, l.Score}) {
 		return nil
 	}
-	_, err = r.tx.ExecContext(r.ctx, `INSERT OR REPLACE INTO links (form, speaker, score) VALUES (?, ?, ?)`, form, speaker, l.Score)
-	return err
+	return r.sql.exec(`INSERT OR REPLACE INTO links (form, speaker, score) VALUES (?, ?, ?)`, form, speaker, l.Score)
 }
 
 func (r *relink) speaker(l corpus.Link) (id int64, err error) {
 	if id, ok := r.speakers[l.Key]; ok {
 		return id, nil
 	}
-	err = r.tx.QueryRowContext(r.ctx, `INSERT INTO speakers (collection, key, name, kind) VALUES (?, ?, ?, ?) RETURNING id`,
-		r.collection, l.Key, l.Name, l.Kind).Scan(&id)
+	err = r.sql.queryRow([]any{&id}, `INSERT INTO speakers (collection, key, name, kind) VALUES (?, ?, ?, ?) RETURNING id`,
+		r.collection, l.Key, l.Name, l.Kind)
 	r.speakers[l.Key] = id
 	return id, err
 }
@@ -120,11 +119,10 @@ func (r *relink) speaker(l corpus.Link) (id int64, err error) {
 // drop deletes the links that are no more, and the speakers that nothing is linked to.
 func (r *relink) drop() error {
 	for form := range r.linked {
-		if _, err := r.tx.ExecContext(r.ctx, `DELETE FROM links WHERE form = ?`, form); err != nil {
+		if err := r.sql.exec(`DELETE FROM links WHERE form = ?`, form); err != nil {
 			return err
 		}
 	}
-	_, err := r.tx.ExecContext(r.ctx, `DELETE FROM speakers WHERE collection = ?
+	return r.sql.exec(`DELETE FROM speakers WHERE collection = ?
 		AND NOT EXISTS (SELECT 1 FROM links WHERE speaker = speakers.id)`, r.collection)
-	return err
 }

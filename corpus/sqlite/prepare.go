@@ -66,10 +66,8 @@ func (c *cutter) prepare(e corpus.Entry) (prepared, error) {
 		return p, err
 	}
 	p.extra = string(extra)
-	p.vocabulary = make(wordSet)
-	body := c.words(e.Article.Text)
-	body.count(p.vocabulary)
-	p.title, p.body = c.cut(e.Article.Title, p.vocabulary), body.within(quote.Span{End: len(body.text)}, nil)
+	title, body := c.words(e.Article.Title), c.words(e.Article.Text)
+	p.title, p.body, p.vocabulary = title.stems(), body.stems(), c.distinct(title, body)
 	p.quotes = make([]preparedQuote, len(e.Quotes))
 	for i, q := range e.Quotes {
 		if p.quotes[i], err = c.quote(body, q); err != nil {
@@ -104,8 +102,8 @@ func (c *cutter) quote(body cutText, q corpus.Quote) (p preparedQuote, err error
 	if p.detail, err = detailOf(q); err != nil {
 		return p, err
 	}
-	p.vocabulary = make(wordSet)
-	p.words = c.cut(q.Text, p.vocabulary)
+	said := c.words(q.Text)
+	p.words, p.vocabulary = said.stems(), c.distinct(said)
 	p.paragraph = body.within(q.Place.Paragraph, q.Segments)
 	p.before = body.within(q.Place.Before, nil)
 	p.heading = body.within(q.Place.Heading, nil)

@@ -79,10 +79,8 @@ func (p *put) keep(old *stored, e *prepared) error {
 
 // countOut takes a version out of the counts and the index.
 func (p *put) countOut(old *stored, article corpus.Article) {
-	seen := make(wordSet)
-	p.cutter.cut(article.Title, seen)
-	p.cutter.cut(article.Text, seen)
-	p.counts.article(old.collection, old.outlet, seen, -1)
+	had := p.cutter.distinct(p.cutter.words(article.Title), p.cutter.words(article.Text))
+	p.counts.article(old.collection, old.outlet, had, -1)
 	p.index.articles.remove(old.id)
 }
 
@@ -94,9 +92,7 @@ func (p *put) retireQuotes(old *stored, e *prepared) error {
 		return err
 	}
 	for _, q := range gone {
-		seen := make(wordSet)
-		p.cutter.cut(q.text, seen)
-		p.counts.quote(old.collection, old.outlet, seen, -1)
+		p.counts.quote(old.collection, old.outlet, p.cutter.distinctIn(q.text), -1)
 		p.index.quotes.remove(q.id)
 	}
 	if err := p.countOutMentions(old.id); err != nil {
@@ -170,8 +166,7 @@ func (p *put) lead(from, to string) error {
 // successor is the quotation that shares most words with one that is gone, at least half of all that the two have; ""
 // where there is none.
 func (p *put) successor(gone formerQuote, now []preparedQuote) string {
-	had := make(wordSet)
-	p.cutter.cut(gone.text, had)
+	had := p.cutter.distinctIn(gone.text)
 	best, most := "", 0.5
 	for _, q := range now {
 		if s := similarity(had, q.vocabulary); s >= most {
@@ -183,9 +178,13 @@ func (p *put) successor(gone formerQuote, now []preparedQuote) string {
 
 // similarity is the share of two sets' words that both have.
 func similarity(a, b wordSet) float64 {
+	of := make(map[string]bool, len(a))
+	for _, l := range a {
+		of[l.word] = true
+	}
 	both := 0
-	for w := range a {
-		if _, ok := b[w]; ok {
+	for _, l := range b {
+		if of[l.word] {
 			both++
 		}
 	}
