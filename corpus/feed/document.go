@@ -91,22 +91,26 @@ func resolve(base, address string) string {
 	return u.String()
 }
 
-// follow replaces a list of sitemaps by the news in the latest of them.
+// follow replaces a list of sitemaps by the news in the latest of them that can be had. The list is to be asked for whole
+// the next time: it may stay the same while they change.
 func (f *Fetcher) follow(ctx context.Context, d *document, robots bool) error {
 	if !d.isMap || d.items[0].Title != "" || d.items[0].Published != "" {
 		return nil
 	}
 	maps := d.items
-	d.items = nil
+	d.items, d.ETag, d.LastModified = nil, "", ""
 	slices.SortStableFunc(maps, func(a, b read.Item) int { return cmp.Compare(b.Modified, a.Modified) })
 	for _, m := range maps[:min(mapsRead, len(maps))] {
 		response, err := f.Fetch(ctx, Request{URL: m.URL, Accept: feedTypes, Robots: robots})
-		if err != nil {
+		switch {
+		case isLasting(err):
+			continue // the others may be there
+		case err != nil:
 			return err
 		}
 		inner, err := read.ParseSitemap(response.Body, response.ContentType)
 		if err != nil {
-			return failuref(Lasting, m.URL, "%v", err)
+			continue
 		}
 		d.items = append(d.items, document{Response: response, items: news(inner.Items)}.whole().items...)
 	}

@@ -89,6 +89,40 @@ func TestCorrectionsReplace(t *testing.T) {
 	}
 }
 
+// TestListOfSitemaps has a list that never changes, of a sitemap that is gone and of one that grows.
+func TestListOfSitemaps(t *testing.T) {
+	list := func(p *press, w http.ResponseWriter, r *http.Request, ask int) {
+		w.Header().Set("ETag", `"always"`)
+		if r.Header.Get("If-None-Match") != "" {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		fmt.Fprintf(w, "<sitemapindex><sitemap><loc>%[1]s/a/0</loc></sitemap><sitemap><loc>%[1]s/a/1</loc></sitemap></sitemapindex>", p.url)
+	}
+	pages := func(p *press, w http.ResponseWriter, r *http.Request, s story, ask int) {
+		switch s.n {
+		case 0:
+			w.WriteHeader(http.StatusGone)
+		case 1:
+			fmt.Fprint(w, `<urlset xmlns:news="n">`)
+			for _, s := range p.stories[2 : 2+ask] {
+				fmt.Fprintf(w, "<url><loc>%s%s</loc><news:news><news:title>%s</news:title></news:news></url>", p.url, s.path, s.title)
+			}
+			fmt.Fprint(w, "</urlset>")
+		default:
+			plainPage(p, w, r, s, ask)
+		}
+	}
+	n := openNewsroom(t, t.TempDir(), feed.Options{}, feed.PollerOptions{})
+	id := n.subscribe(t, newPress(t, 90, kind{name: "maps", feed: list, page: pages}))
+	for i := range 3 {
+		polled, err := n.poller.Poll(t.Context(), id)
+		if err != nil || len(polled) != 1 || polled[0].Stored != 1 || polled[0].Trouble != "" {
+			t.Errorf("poll %d: got %+v, %v; want the one article that is new", i, polled, err)
+		}
+	}
+}
+
 // TestMemoryStaysFlat polls a hundred times (WHOSAID_POLLS says how often else): what is held at the end is what was held
 // after the first tenth.
 func TestMemoryStaysFlat(t *testing.T) {
