@@ -52,7 +52,7 @@ func (p *program) backup(ctx context.Context, database, path string, force bool)
 	if err != nil {
 		return err
 	}
-	if err := file.finish(p.copyCorpus(ctx, from, file)); err != nil {
+	if err := p.swap(ctx, from, file, func() error { return nil }); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(p.out, "%s written to %s\n", megabytes(sizeOf(path)), path)

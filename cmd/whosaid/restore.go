@@ -50,22 +50,23 @@ func (p *program) restore(ctx context.Context, database, backup string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.swap(ctx, backup, file); err != nil {
+	if err := p.swap(ctx, backup, file, func() error { return keepBefore(path) }); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(p.out, "%s restored to %s\n", megabytes(sizeOf(path)), path)
 	return err
 }
 
-// swap copies the backup beside the corpus and puts it in its place.
-func (p *program) swap(ctx context.Context, backup string, file *wholeFile) error {
-	if err := p.copyCorpus(ctx, backup, file); err != nil {
+// swap copies a corpus into a file that takes the place of another one, if there is one and no process has it open. before
+// is called right before that.
+func (p *program) swap(ctx context.Context, from string, file *wholeFile, before func() error) error {
+	if err := p.copyCorpus(ctx, from, file); err != nil {
 		return file.finish(err)
 	}
 	finished := false
 	err := sqlite.Replace(ctx, file.path, func() error {
 		finished = true
-		return file.finish(keepBefore(file.path))
+		return file.finish(before())
 	})
 	if err != nil && !finished {
 		return file.finish(err)

@@ -90,10 +90,10 @@ var ErrInUse = errors.New("another process has it open: stop it first")
 
 // Replace runs swap, which puts another file in a database's place, while no process has the database open; else the
 // error is ErrInUse. What the log beside it holds is moved into it before. A file that is not there, or too damaged to be
-// opened, is in nobody's use.
+// opened, is in nobody's use: its log, if it left one, goes.
 func Replace(ctx context.Context, path string, swap func() error) (err error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return swap()
+		return swapWithoutLog(path, swap)
 	}
 	db, err := sql.Open("sqlite", dsn(path, url.Values{}, Options{}, "busy_timeout(1000)"))
 	if err != nil {
@@ -114,18 +114,15 @@ func Replace(ctx context.Context, path string, swap func() error) (err error) {
 	if err != nil {
 		return explain("replace", path, err)
 	}
-	if err := removeLog(path); err != nil {
-		return fmt.Errorf("replace %s: %w", path, err)
-	}
-	return swap()
+	return swapWithoutLog(path, swap)
 }
 
-// removeLog deletes a database's log, which would be taken for that of the file that comes in its place.
-func removeLog(path string) error {
+// swapWithoutLog deletes a database's log, which would be taken for that of the file that comes in its place, and swaps.
+func swapWithoutLog(path string, swap func() error) error {
 	for _, suffix := range []string{"-wal", "-shm"} {
 		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
+			return fmt.Errorf("replace %s: %w", path, err)
 		}
 	}
-	return nil
+	return swap()
 }

@@ -105,3 +105,31 @@ func TestReplace(t *testing.T) {
 	ok(t, os.Remove(path))
 	ok(t, sqlite.Replace(t.Context(), path, swap))
 }
+
+// TestReplaceWhatIsGone puts a copy where a database was taken away by hand, and the log of it left.
+func TestReplaceWhatIsGone(t *testing.T) {
+	folder := t.TempDir()
+	path, copied := filepath.Join(folder, "corpus.db"), filepath.Join(folder, "copy.db")
+	sound(t, path)
+	ok(t, sqlite.Copy(t.Context(), path, copied))
+	s, err := sqlite.Open(t.Context(), path, sqlite.Options{})
+	ok(t, err)
+	_, err = s.Put(t.Context(), []corpus.Entry{{Article: corpus.Article{Text: strings.Repeat("Later. ", 9999)}, Imported: noon}}, nil)
+	ok(t, err)
+	log, err := os.ReadFile(path + "-wal")
+	ok(t, err)
+	ok(t, s.Close())
+	ok(t, os.Remove(path))
+	ok(t, os.WriteFile(path+"-wal", log, 0o600))
+	ok(t, sqlite.Replace(t.Context(), path, func() error { return os.Rename(copied, path) }))
+	ok(t, sqlite.Verify(t.Context(), path))
+	if got := problemsOf(t, path); len(got) > 0 {
+		t.Errorf("the copy has problems: %q", got)
+	}
+	s, err = sqlite.Open(t.Context(), path, sqlite.Options{})
+	ok(t, err)
+	defer func() { ok(t, s.Close()) }()
+	if st, err := s.Stats(t.Context(), nil); err != nil || st.Articles != 6 {
+		t.Errorf("%d articles, %v, want 6", st.Articles, err)
+	}
+}
