@@ -28,6 +28,7 @@ type Poller struct {
 	bounds   bounds
 	holder   string
 	finished chan struct{} // a poll ended
+	underWay sync.Map      // the ids of the sources that are polled
 }
 
 // NewPoller returns a Poller, which is idle until it is run.
@@ -124,7 +125,7 @@ func (p *Poller) claim(ctx context.Context, c Claim) []Source {
 	return sources
 }
 
-// renew keeps the leases until ctx ends.
+// renew keeps the leases of what is being polled until ctx ends. One that could not be given back expires.
 func (p *Poller) renew(ctx context.Context) {
 	ticker := time.NewTicker(p.o.Lease / 3)
 	defer ticker.Stop()
@@ -133,15 +134,25 @@ func (p *Poller) renew(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case now := <-ticker.C:
-			if err := p.store.Renew(ctx, p.holder, now.Add(p.o.Lease)); err != nil && ctx.Err() == nil {
+			if err := p.store.Renew(ctx, p.holder, p.polling(), now.Add(p.o.Lease)); err != nil && ctx.Err() == nil {
 				p.log.WarnContext(ctx, "leases of feeds not renewed", slog.Any("err", err))
 			}
 		}
 	}
 }
 
+// polling are the sources that are being polled.
+func (p *Poller) polling() (ids []int64) {
+	for id := range p.underWay.Range {
+		ids = append(ids, id.(int64))
+	}
+	return ids
+}
+
 // poll polls a claimed source and settles it. One that ctx has cut short is left as it was, and is free at once.
 func (p *Poller) poll(ctx context.Context, s Source) (Polled, error) {
+	p.underWay.Store(s.ID, nil)
+	defer p.underWay.Delete(s.ID)
 	one := &poll{Poller: p, source: s}
 	err := one.run(ctx)
 	settled := one.source

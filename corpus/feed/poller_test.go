@@ -2,16 +2,20 @@ package feed_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"os"
 	"runtime"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/whosaid/whosaid/corpus"
 	"github.com/whosaid/whosaid/corpus/feed"
 )
 
@@ -121,6 +125,39 @@ func TestListOfSitemaps(t *testing.T) {
 			t.Errorf("poll %d: got %+v, %v; want the one article that is new", i, polled, err)
 		}
 	}
+}
+
+// forgetful is a store that does not keep how the first poll went, as on a full disk.
+type forgetful struct {
+	feed.Store
+	failed atomic.Bool
+}
+
+func (f *forgetful) Settle(ctx context.Context, holder string, s feed.Source, t feed.Tally) error {
+	if f.failed.CompareAndSwap(false, true) {
+		return errors.New("the disk is full")
+	}
+	return f.Store.Settle(ctx, holder, s, t)
+}
+
+// TestUnsettledPoll wants a feed to be polled again whose poll could not be settled.
+func TestUnsettledPoll(t *testing.T) {
+	n := openNewsroom(t, t.TempDir(), feed.Options{}, feed.PollerOptions{})
+	n.subscribe(t, newPress(t, 91, kind{name: "RSS", feed: rss}))
+	shelf, log := corpus.NewShelf(n.corpus, time.Now), slog.New(slog.DiscardHandler)
+	poller := feed.NewPoller(&forgetful{Store: n.state}, n.desk.Fetcher, shelf, shortLease, log)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	var running sync.WaitGroup
+	running.Go(func() { poller.Run(ctx) }) // it has no error but that of ctx, which it does not return
+	for settled := false; !settled && ctx.Err() == nil; time.Sleep(10 * time.Millisecond) {
+		sources, err := n.state.Sources(t.Context())
+		settled = err == nil && !sources[0].Succeeded.IsZero()
+	}
+	if ctx.Err() != nil {
+		t.Error("the feed was not polled again")
+	}
+	cancel()
+	running.Wait()
 }
 
 // TestMemoryStaysFlat polls a hundred times (WHOSAID_POLLS says how often else): what is held at the end is what was held

@@ -36,8 +36,8 @@ type Store interface {
 	Registry
 	// Claim leases sources to who polls them until a time: no two processes hold one source.
 	Claim(ctx context.Context, c Claim) ([]Source, error)
-	// Renew extends all leases of a holder.
-	Renew(ctx context.Context, holder string, until time.Time) error
+	// Renew extends the leases that a holder has on sources; empty: on none.
+	Renew(ctx context.Context, holder string, sources []int64, until time.Time) error
 	// Settle keeps how a poll left its source, adds to its day and ends the lease; ErrLost where that is another's.
 	Settle(ctx context.Context, holder string, s Source, t Tally) error
 	// Entries are those of the keys that are known.

@@ -108,13 +108,15 @@ func TestClaim(t *testing.T) {
 
 func TestRenewKeepsLeases(t *testing.T) {
 	s := openFeeds(t, filepath.Join(t.TempDir(), "state.db"))
-	addFeed(t, s, "https://due.example", noon)
+	polled, left := addFeed(t, s, "https://polled.example", noon), addFeed(t, s, "https://left.example", noon)
 	claim(t, s, "a", noon)
-	if err := s.Renew(t.Context(), "a", noon.Add(time.Hour)); err != nil {
-		t.Fatal(err)
+	for _, holder := range []string{"a", "b"} {
+		if err := s.Renew(t.Context(), holder, []int64{polled.ID}, noon.Add(time.Hour)); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if got := claim(t, s, "b", noon.Add(2*time.Minute)); got != nil {
-		t.Errorf("claimed %v although its lease was renewed", got)
+	if diff := cmp.Diff([]int64{left.ID}, claim(t, s, "b", noon.Add(2*time.Minute))); diff != "" {
+		t.Errorf("claimed after a minute; the lease of one was renewed (-want +got):\n%s", diff)
 	}
 }
 

@@ -43,8 +43,13 @@ func (s *State) Claim(ctx context.Context, c feed.Claim) (claimed []feed.Source,
 func feedJob(id int64) string { return fmt.Sprintf("feed %d", id) }
 
 // Renew implements feed.Store.
-func (s *State) Renew(ctx context.Context, holder string, until time.Time) error {
-	return s.exec(ctx, "renew leases in", `UPDATE lease SET expires = ? WHERE holder = ?`, until.UnixMilli(), holder)
+func (s *State) Renew(ctx context.Context, holder string, sources []int64, until time.Time) error {
+	held, err := json.Marshal(append([]int64{}, sources...))
+	if err != nil {
+		return fmt.Errorf("renew leases: %w", err)
+	}
+	return s.exec(ctx, "renew leases in", `UPDATE lease SET expires = ?
+		WHERE holder = ? AND job IN (SELECT 'feed ' || value FROM json_each(?))`, until.UnixMilli(), holder, string(held))
 }
 
 // Settle implements feed.Store.
