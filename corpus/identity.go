@@ -31,6 +31,9 @@ func PublicID(a Article) string {
 // QuoteIDs are the lasting ids of an article's quotations, in their order: hashes of the article's identity, its text
 // and their spans, so that they survive a corrected date and a new extraction.
 func QuoteIDs(a Article, quotes []Quote) []string {
+	if len(quotes) == 0 {
+		return nil
+	}
 	text := shortHash(a.Text)
 	ids := make([]string, len(quotes))
 	repeats := make(map[string]int)

@@ -130,6 +130,9 @@ func looksLikeMarkup(text string) bool {
 	if strings.HasPrefix(trimmed, "<") && strings.HasSuffix(trimmed, ">") {
 		return true
 	}
+	if !strings.Contains(trimmed, "<") {
+		return false // nearly all prose
+	}
 	lower := strings.ToLower(trimmed)
 	for _, tag := range []string{"</p>", "</div>", "<br>", "<br/>", "<br />", "</a>", "</em>", "</strong>", "</b>", "</i>", "</span>"} {
 		if strings.Contains(lower, tag) {
