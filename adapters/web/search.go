@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/base32"
 	"net/http"
 	"strings"
@@ -89,8 +90,9 @@ func (s *site) welcome(ctx context.Context, m bot.Message, view *searchView) err
 func (s *site) message(w http.ResponseWriter, r *http.Request) bot.Message {
 	m := s.asker(r)
 	if m.User == "" {
-		m.User = bot.UserID(randomID())
-		http.SetCookie(w, s.readerCookie(string(m.User)))
+		secret := randomID()
+		m.User = readerOf(secret)
+		http.SetCookie(w, s.readerCookie(secret))
 	}
 	m.ID, m.Time = bot.MessageID(randomID()), time.Now()
 	m.Action = action(r)
@@ -101,28 +103,38 @@ func (s *site) message(w http.ResponseWriter, r *http.Request) bot.Message {
 }
 
 // readerCookie tells readers apart, so that a follow-up is understood and an answer is its asker's alone.
-func (s *site) readerCookie(id string) *http.Cookie {
-	return &http.Cookie{Name: readerCookie, Value: id, Path: "/", MaxAge: int((30 * 24 * time.Hour).Seconds()),
+func (s *site) readerCookie(secret string) *http.Cookie {
+	return &http.Cookie{Name: readerCookie, Value: secret, Path: "/", MaxAge: int((30 * 24 * time.Hour).Seconds()),
 		HttpOnly: true, Secure: s.secure(), SameSite: http.SameSiteLaxMode}
 }
 
 const readerCookie = "whosaid_reader"
 
+// readerOf names who has a cookie. The name is logged, and who reads it there cannot make the cookie of it.
+func readerOf(secret string) bot.UserID {
+	hash := sha256.Sum256([]byte(secret))
+	return bot.UserID(idText(hash[:idBytes]))
+}
+
 // asker is a message of whoever made a request, without a word yet. The user is "" for who comes for the first time.
 func (s *site) asker(r *http.Request) bot.Message {
 	m := bot.Message{Adapter: name, Workspace: name, Channel: name, Direct: true}
 	if cookie, err := r.Cookie(readerCookie); err == nil && len(cookie.Value) == len(randomID()) {
-		m.User = bot.UserID(cookie.Value)
+		m.User = readerOf(cookie.Value)
 	}
 	return m
 }
 
 // randomID is 80 random bits in letters and digits.
 func randomID() string {
-	b := make([]byte, 10)
+	b := make([]byte, idBytes)
 	rand.Read(b)
-	return strings.ToLower(base32.StdEncoding.EncodeToString(b))
+	return idText(b)
 }
+
+const idBytes = 10
+
+func idText(b []byte) string { return strings.ToLower(base32.StdEncoding.EncodeToString(b)) }
 
 // action is the click that an address stands for, or nil.
 func action(r *http.Request) *bot.Action {

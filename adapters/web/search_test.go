@@ -1,8 +1,11 @@
 package web
 
 import (
+	"context"
 	"encoding/base64"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -48,6 +51,31 @@ func TestConversation(t *testing.T) {
 	change := find(r.open(t, "/?q=who+said+what+about+the+harbour").root, tag("select"))
 	if len(change) != 1 || len(find(change[0], tag("option"))) == 0 {
 		t.Error("the question cannot be changed")
+	}
+}
+
+// TestReaders checks that a reader is known again, by a name that does not give the cookie away.
+func TestReaders(t *testing.T) {
+	var users []bot.UserID
+	a, err := New(testConfig())
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(a.Handler(func(_ context.Context, m bot.Message) (bot.Reply, error) {
+		users = append(users, m.User)
+		return bot.Reply{}, nil
+	}))
+	defer server.Close()
+	r := newReader(t, server.URL)
+	r.open(t, "/?q=one")
+	r.open(t, "/?q=two")
+	at, err := url.Parse(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cookies := r.client.Jar.Cookies(at)
+	if len(users) != 2 || users[0] != users[1] || len(cookies) != 1 || cookies[0].Value == string(users[0]) {
+		t.Errorf("got users %q by cookies %v", users, cookies)
 	}
 }
 
