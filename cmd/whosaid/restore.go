@@ -22,7 +22,10 @@ func (p *program) restoreCommand() *cobra.Command {
 		Long: `Put a backup in the place of the corpus. It is read through first, and a file
 that is damaged or no corpus changes nothing; nor is anything changed while
 another process has the corpus open. The corpus that was there is kept beside it,
-its name ending in .before, until the next restore.`,
+its name ending in .before, until the next restore.
+
+Feeds do not bring again what they brought since the backup was made: for that,
+remove them and add them once more.`,
 		Example: "  whosaid restore /backups/corpus-2026-11-23.db",
 		Args:    exactly(1, "one backup"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return p.restore(cmd.Context(), database, args[0]) },
