@@ -162,19 +162,28 @@ func spanText(q corpus.Quote, spans []quote.Span) string {
 	return strings.Join(words, " … ")
 }
 
-// copiesNote counts the outlets that printed the words; the hit is the first printing.
+// copiesNote counts the outlets that printed the words; the hit is the first printing. An article that names no outlet
+// counts as a printing, by nobody in particular.
 func copiesNote(h corpus.Hit) string {
 	if len(h.Copies) == 0 {
 		return ""
 	}
-	outlets := map[string]bool{h.Ref.Outlet: true}
+	outlets, nameless := map[string]bool{h.Ref.Outlet: true}, h.Ref.Outlet == ""
 	for _, c := range h.Copies {
 		outlets[c.Ref.Outlet] = true
+		nameless = nameless || c.Ref.Outlet == ""
 	}
-	if len(outlets) == 1 {
-		return fmt.Sprintf("printed %d times by %s", len(h.Copies)+1, h.Ref.Outlet)
+	delete(outlets, "")
+	times := fmt.Sprintf("printed %d times", len(h.Copies)+1)
+	switch {
+	case len(outlets) > 1 && h.Ref.Outlet != "":
+		return fmt.Sprintf("printed by %d outlets, first by %s", len(outlets), h.Ref.Outlet)
+	case len(outlets) > 1:
+		return fmt.Sprintf("printed by %d outlets", len(outlets))
+	case nameless:
+		return times
 	}
-	return fmt.Sprintf("printed by %d outlets, first by %s", len(outlets), h.Ref.Outlet)
+	return times + " by " + h.Ref.Outlet
 }
 
 // inContext is the sentence around a quotation with the quoted words in bold.

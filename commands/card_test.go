@@ -44,6 +44,10 @@ func TestNotes(t *testing.T) {
 			[]string{"printed by 2 outlets, first by AP"}},
 		{"copies in one outlet", corpus.Hit{Quote: corpus.Quote{Ref: corpus.Ref{Outlet: "AP"}}, Copies: printed("AP")},
 			[]string{"printed 2 times by AP"}},
+		{"copies without an outlet", corpus.Hit{Quote: corpus.Quote{Ref: corpus.Ref{Outlet: "AP"}}, Copies: printed("")},
+			[]string{"printed 2 times"}},
+		{"copies without any outlet", corpus.Hit{Copies: printed("")}, []string{"printed 2 times"}},
+		{"the first printing without an outlet", corpus.Hit{Copies: printed("The Post", "AP")}, []string{"printed by 2 outlets"}},
 		{"excerpt", corpus.Hit{Quote: corpus.Quote{Ref: corpus.Ref{Excerpt: true}}}, []string{"excerpt only, article not held"}},
 	}
 	for _, test := range tests {

@@ -47,25 +47,49 @@ func (c Sources) answer(ctx context.Context, t turn, _ question.Reading) (bot.Re
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	if len(list) == 0 {
+	if stats.Articles == 0 {
 		return bot.Reply{Blocks: []bot.Block{bot.Paragraph{Text: bot.Plain("The corpus is empty.")}}}, nil
 	}
-	blocks := []bot.Block{bot.Paragraph{Text: bot.Plain(strings.Join([]string{countText(stats.Articles, "article"),
-		countText(stats.Quotes, "quotation"), countText(stats.Speakers, "speaker"), countText(len(list), "outlet"),
-		spanOf(stats.First, stats.Last)}, " · "))}}
-	table := bot.Table{Header: []string{"Outlet", "Articles", "Quotations", "From", "To", "Gaps"}}
-	for _, s := range list[:min(maxSources, len(list))] {
-		table.Rows = append(table.Rows, []string{s.Name, strconv.Itoa(s.Articles), strconv.Itoa(s.Quotes),
-			dayText(s.First), dayText(s.Last), gapsText(s.Gaps)})
+	blocks := []bot.Block{bot.Paragraph{Text: bot.Plain(totalsText(stats, len(list)))}}
+	if len(list) > 0 {
+		blocks = append(blocks, outletTable(list[:min(maxSources, len(list))]))
 	}
-	blocks = append(blocks, table)
 	if more := len(list) - maxSources; more > 0 {
 		blocks = append(blocks, bot.Paragraph{Text: bot.Plain("and " + countText(more, "outlet") + " more"), Small: true})
+	}
+	if n := stats.Articles - articlesOf(list); n > 0 {
+		blocks = append(blocks, bot.Paragraph{Text: bot.Plain("Without an outlet: " + countText(n, "article") + "."), Small: true})
 	}
 	if t.Notice != "" {
 		blocks = append(blocks, bot.Paragraph{Text: bot.Plain(t.Notice), Small: true})
 	}
 	return bot.Reply{Blocks: blocks}, nil
+}
+
+// totalsText counts what the corpus holds; an undated one has no days to name.
+func totalsText(stats corpus.Stats, outlets int) string {
+	parts := []string{countText(stats.Articles, "article"), countText(stats.Quotes, "quotation"),
+		countText(stats.Speakers, "speaker"), countText(outlets, "outlet")}
+	if days := spanOf(stats.First, stats.Last); days != "" {
+		parts = append(parts, days)
+	}
+	return strings.Join(parts, " · ")
+}
+
+func outletTable(list []corpus.Source) bot.Table {
+	table := bot.Table{Header: []string{"Outlet", "Articles", "Quotations", "From", "To", "Gaps"}}
+	for _, s := range list {
+		table.Rows = append(table.Rows, []string{s.Name, strconv.Itoa(s.Articles), strconv.Itoa(s.Quotes),
+			dayText(s.First), dayText(s.Last), gapsText(s.Gaps)})
+	}
+	return table
+}
+
+func articlesOf(list []corpus.Source) (sum int) {
+	for _, s := range list {
+		sum += s.Articles
+	}
+	return sum
 }
 
 // gapsText lists stretches without an article.

@@ -70,11 +70,14 @@ func (l *lexicon) indexSpeakers() {
 	l.forms = names.NewIndex(entries)
 }
 
-// indexOutlets brings the spellings of an outlet together under the one with most articles.
+// indexOutlets brings the spellings of an outlet together under the one with most articles. What names no outlet is none.
 func (l *lexicon) indexOutlets(outlets []Outlet) {
 	at := make(map[string]int)
 	most := make(map[string]int)
 	for _, o := range outlets {
+		if o.Key == "" {
+			continue
+		}
 		i, ok := at[o.Key]
 		if !ok {
 			i = len(l.outlets)
