@@ -17,6 +17,7 @@ require (
 	github.com/ledongthuc/pdf v0.0.0-20260907135840-6c8c28e0e8a0 // the objects of PDF files
 	github.com/mmcdole/gofeed v1.4.2 // RSS, Atom and JSON Feed, as they are found in the wild
 	github.com/ulikunitz/xz v0.5.17 // xz
+	github.com/yuin/goldmark v1.7.13 // Markdown, stored as it would be printed
 	golang.org/x/net v0.62.0 // HTML, and the encodings that it names
 	golang.org/x/text v0.43.0 // decoding, and folding of accents
 )

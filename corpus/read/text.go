@@ -30,7 +30,7 @@ func isText(head []byte) bool {
 }
 
 // readText reads a file as one article. Front matter at its beginning describes it; without a title there, a first line
-// that looks like a heading is its title, and stays in the text.
+// that looks like a heading is its title, and stays in the text. Markdown is stored as it would be printed.
 func readText(s *source, yield func(Item, error) bool) bool {
 	raw, err := readWhole(s)
 	if err != nil {
@@ -44,10 +44,14 @@ func readText(s *source, yield func(Item, error) bool) bool {
 	for _, name := range s.names["text"] {
 		delete(r, name) // the text is the file's
 	}
+	printed := func(text string) string { return text }
+	if isMarkdown(s.name, text) {
+		printed = unmarked
+	}
 	it := s.item(r, 0)
-	it.Text = text
+	it.Text = printed(text)
 	if it.Title == "" {
-		it.Title = heading(text)
+		it.Title = printed(heading(text))
 	}
 	return yield(it, nil)
 }
