@@ -68,7 +68,7 @@ func (c Export) answer(ctx context.Context, t turn, r question.Reading) (bot.Rep
 			return c.export(ctx, t, f)
 		}
 	}
-	return bot.Reply{}, bot.UserErrorf("I cannot export as “%s”. There are csv, json, markdown, bibtex and csl.", r.Pasted)
+	return bot.Reply{}, bot.UserErrorf("I cannot export as “%s”. There are table (csv), data (json), text (markdown) and citations (bibtex, csl).", r.Pasted)
 }
 
 // choose asks for the format.

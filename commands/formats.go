@@ -19,11 +19,11 @@ type exportFormat struct {
 }
 
 var exportFormats = []exportFormat{
-	{"CSV", "csv", "text/csv; charset=utf-8", []string{"csv", "spreadsheet", "excel", "table"}, writeCSV},
-	{"JSON", "json", "application/json", []string{"json"}, writeJSON},
+	{"CSV", "csv", "text/csv; charset=utf-8", []string{"csv", "spreadsheet", "spreadsheets", "excel", "table", "tables"}, writeCSV},
+	{"JSON", "json", "application/json", []string{"json", "data"}, writeJSON},
 	{"Markdown", "md", "text/markdown; charset=utf-8", []string{"markdown", "md", "text"}, writeMarkdown},
-	{"BibTeX", "bib", "application/x-bibtex", []string{"bibtex", "bib", "latex"}, writeBibTeX},
-	{"CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", []string{"csl", "csl-json", "zotero", "citation"}, writeCSL},
+	{"BibTeX", "bib", "application/x-bibtex", []string{"bibtex", "bib", "latex", "citation", "citations", "references", "bibliography"}, writeBibTeX},
+	{"CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", []string{"csl", "csl-json", "zotero"}, writeCSL},
 }
 
 // csvHeader names the columns of a table of quotations.

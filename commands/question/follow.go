@@ -29,6 +29,7 @@ var followForms = compile([]form{
 
 	{Export, "(export|download|save) (it|this|that|them|all)? (as|to|in)? (a|an)? <format>", nil},
 	{Export, "(as|in|to)? (a|an)? (csv|json|markdown|md|bibtex|bib|csl|spreadsheet|excel) (file)?", nil},
+	{Export, "(as|in|to) (a|an)? (table|data|citation|citations|references|bibliography) (file)?", nil},
 	{Timeline, "(as|show|draw)? (a|the)? (timeline|chart|graph|plot)", nil},
 	{Timeline, "over time", nil},
 	{Speakers, "(top|all|by|which|list)? (the)? (speaker|speakers)", nil},
