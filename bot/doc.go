@@ -3,8 +3,8 @@
 //
 // # What is said
 //
-// A [Message] is what a user did: typed to the bot, called a command with typed [Options], or clicked, which is an
-// [Action]. Its ids are made by the adapter, and nobody else looks inside them. A [Reply] is what the bot says, in
+// A [Message] is what a user did: typed to the bot, called a command with typed [Options], sent an [Attachment], or
+// clicked, which is an [Action]. Its ids are made by the adapter, and nobody else looks inside them. A [Reply] is what the bot says, in
 // neutral blocks: [Heading], [Paragraph], [Card], [Bars], [Table], [Buttons], [Select], [Picture], [Divider]. Text is in
 // runs, each in one style, and nothing in a run can format, link or ping: adapters escape every one.
 //
@@ -39,8 +39,8 @@
 // platform lets one look ([Finder]), and else not sent again. Both keep their books in a [Journal]. A [Pacer] spaces
 // out what a platform wants slowly.
 //
-// What only some platforms can do is a small interface that Respond looks for: [Updater], [Typer]. A platform that has
-// none of it still works. Whatever can tell numbers of itself is a [Measurer], and somebody else shows them.
+// What only some platforms can do is a small interface that Respond looks for: [Updater], [Typer], [FileOpener].
+// A platform that has none of it still works. Whatever can tell numbers of itself is a [Measurer], and somebody else shows them.
 //
 // Memory, Journal and [Audit] are ports of basic types: a store satisfies them without importing this package.
 package bot

@@ -19,10 +19,11 @@ type Message struct {
 	Channel   ChannelID
 	Thread    ThreadID // "" outside a thread
 	User      UserID
-	ID        MessageID      // the event's own id: the same event twice has the same id
-	Text      string         // plain language, or the arguments of Command; platform escapes already undone
-	Command   string         // "" for plain language
-	Options   Options        // typed options of a slash command or a form
+	ID        MessageID // the event's own id: the same event twice has the same id
+	Text      string    // plain language, or the arguments of Command; platform escapes already undone
+	Command   string    // "" for plain language
+	Options   Options   // typed options of a slash command or a form
+	Files     []Attachment
 	Action    *Action        // a click; Text and Command are empty then
 	Private   bool           // only the user may see the answer
 	Direct    bool           // a conversation of the user with the bot alone
@@ -31,6 +32,8 @@ type Message struct {
 	// Route is how the adapter finds its way back where the ids do not tell: an interaction's token, a response's
 	// address. It is a secret that expires; nobody else looks inside, and it is never logged.
 	Route string
+	// Opener opens files; nil where the platform has none. Respond sets it, for it is nothing that could be kept.
+	Opener FileOpener `json:"-"`
 }
 
 // Options are values by option name, as typed or chosen.

@@ -19,8 +19,9 @@ type Typer interface {
 const signOfLife = 700 * time.Millisecond
 
 // Respond has a message answered and delivers the answer by what the adapter can do: a sign of life where it takes
-// longer, a change in place where the reply asks for one. Adapters give it to their Inbox.
+// longer, a change in place where the reply asks for one, its files where it has any. Adapters give it to their Inbox.
 func Respond(ctx context.Context, a Adapter, handle Handle, m Message) error {
+	m.Opener, _ = a.(FileOpener)
 	stop := working(ctx, a, m)
 	reply, err := handle(ctx, m)
 	stop()

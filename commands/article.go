@@ -15,7 +15,7 @@ import (
 )
 
 // Article lists articles about a topic, shows the quotations of one, or its text with them marked, and answers what is
-// quoted in a pasted text.
+// quoted in a pasted text or a file.
 type Article struct{ Library }
 
 const (
@@ -31,7 +31,7 @@ const (
 func (Article) Spec() bot.Spec {
 	return bot.Spec{
 		Name:  "article",
-		Short: "Articles about a topic, or what is quoted in one or in a pasted text",
+		Short: "Articles about a topic, or what is quoted in one, in a pasted text or in a file",
 		Options: append([]bot.Option{
 			{Name: textName, Short: "a topic, an article's id or link, or a text to look for quotations in", Type: bot.TextOption},
 			aboutOption("about what"),
@@ -43,7 +43,9 @@ func (Article) Spec() bot.Spec {
 }
 
 // Actions implements bot.Actor.
-func (Article) Actions() []string { return []string{readAction, articleAction, storeAction} }
+func (Article) Actions() []string {
+	return []string{readAction, articleAction, storeAction, storeFileAction}
+}
 
 func (Article) intent() question.Intent { return question.Article }
 
@@ -61,11 +63,16 @@ func (c Article) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
 		return t.text(ctx, req.Action.Value)
 	case storeAction:
 		return t.store(ctx, req.Action.Value)
+	case storeFileAction:
+		return t.storeFile(ctx)
 	}
 	return t.open(ctx, req.Action.Value)
 }
 
 func (c Article) answer(ctx context.Context, t turn, r question.Reading) (bot.Reply, error) {
+	if len(t.req.Files) > 0 {
+		return t.dropped(ctx)
+	}
 	named := cmp.Or(r.Pasted, oneWord(r.Text))
 	reply, err := t.open(ctx, named)
 	if r.Pasted == "" && (named == "" || errors.Is(err, corpus.ErrNotFound)) {
@@ -111,6 +118,7 @@ func (c Article) list(ctx context.Context, t turn, r question.Reading) (bot.Repl
 	blocks := t.reading(r, a)
 	open := bot.Select{Label: "What is quoted in", Action: articleAction}
 	for i, ref := range refs {
+		p.state.Listed = append(p.state.Listed, ref.ID)
 		blocks = append(blocks, bot.Paragraph{Text: append(bot.Text{{Text: strconv.Itoa(i+1) + ". "}}, t.refText(ref)...)})
 		open.Choices = append(open.Choices, bot.Choice{Name: ref.Title, Value: ref.ID})
 	}

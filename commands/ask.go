@@ -46,6 +46,9 @@ func (c Ask) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
 	if req.Action != nil {
 		return c.click(ctx, t, *req.Action)
 	}
+	if aboutFile(req.Message) {
+		return t.dropped(ctx)
+	}
 	if len(given(req.Options)) > 0 {
 		return c.options(ctx, t)
 	}

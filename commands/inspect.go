@@ -58,8 +58,12 @@ func (c Ask) more(ctx context.Context, t turn) (bot.Reply, error) {
 	return t.page(ctx, question.Reading{Intent: question.Ask, Query: q}, t.before)
 }
 
-// inspect shows more of one quotation of the answer before: its context, its grounds or its article.
+// inspect shows more of one quotation of the answer before: its context, its grounds or its article. Of a list of articles
+// it opens one.
 func (c Ask) inspect(ctx context.Context, t turn, what question.Intent, number int) (bot.Reply, error) {
+	if len(t.before.Listed) > 0 {
+		return t.listed(ctx, number)
+	}
 	shown := t.before.Shown
 	if number == 0 && len(shown) == 1 {
 		number = 1
@@ -92,6 +96,24 @@ func (c Ask) inspect(ctx context.Context, t turn, what question.Intent, number i
 		blocks = append([]bot.Block{bot.Paragraph{Text: bot.Text{{Text: "That quotation has changed since. These are its words now:"}}}}, blocks...)
 	}
 	return bot.Reply{Blocks: blocks, State: t.req.State}, nil
+}
+
+// listed opens an article of the list before, by its number.
+func (t turn) listed(ctx context.Context, number int) (bot.Reply, error) {
+	list := t.before.Listed
+	switch {
+	case number == 0 && len(list) == 1:
+		number = 1
+	case number == 0:
+		return bot.Reply{}, bot.UserErrorf("Which article? For example: article 1.")
+	case number < 1 || number > len(list):
+		return bot.Reply{}, bot.UserErrorf("There is no article %d. They go from 1 to %d.", number, len(list))
+	}
+	reply, err := t.open(ctx, list[number-1])
+	if errors.Is(err, corpus.ErrNotFound) {
+		return bot.Reply{}, bot.UserErrorf("Article %d is no longer in the corpus.", number)
+	}
+	return reply, err
 }
 
 // shown returns a quotation as the answer before has it, else, when that answer has changed, as it is stored.

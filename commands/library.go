@@ -19,7 +19,7 @@ type Library struct {
 	// Page is the address of a page that shows an article that has no public address of its own, at the quotation with an
 	// id or, where that is "", from its beginning; "" where there is none. nil shows no pages.
 	Page func(article corpus.Ref, quotation string) string
-	// Web reads pages that people paste the address of.
+	// Web reads pages that people paste the address of. Its Store takes the files that they drop as well.
 	Web Web
 	// Feeds lets admins say where new articles come from; nil where that is not for chats.
 	Feeds FeedDesk

@@ -16,7 +16,7 @@ import (
 type Web struct {
 	// Fetch reads a page as an article; a *feed.Failure says why it cannot be read.
 	Fetch func(ctx context.Context, address string) (read.Item, error)
-	// Store puts it into a collection; nil where that is not for everybody who asks.
+	// Store puts it, or a file, into a collection; nil where that is not for everybody who asks.
 	Store func(ctx context.Context, collection string, it read.Item) error
 }
 

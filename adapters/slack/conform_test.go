@@ -61,7 +61,7 @@ func (p *platform) start(t *testing.T, handle bot.Handle) (a *slack.Adapter, sto
 }
 
 func (p *platform) Traits() bottest.Traits {
-	return bottest.Traits{Channels: true, Threads: true, Private: true, Update: true, Remove: true, Pictures: true, Repeats: true}
+	return bottest.Traits{Channels: true, Threads: true, Private: true, Update: true, Remove: true, Pictures: true, Repeats: true, Files: true}
 }
 
 func userID(name string) string { return "U" + strings.ToUpper(name) }
@@ -81,7 +81,11 @@ func (p *platform) Say(t *testing.T, s bottest.Said) {
 	if s.Mention {
 		text = "<@" + slacktest.BotUser + "> " + text
 	}
-	_, told := p.Server.Say(slacktest.Said{User: userID(s.User), Channel: channel, Text: text, Thread: s.Thread, Robot: s.Robot})
+	said := slacktest.Said{User: userID(s.User), Channel: channel, Text: text, Thread: s.Thread, Robot: s.Robot}
+	for _, f := range s.Files {
+		said.Files = append(said.Files, slacktest.File{Name: f.Name, Data: f.Data})
+	}
+	_, told := p.Server.Say(said)
 	if s.Twice {
 		for _, d := range told {
 			p.Deliver(d.Kind, d.Payload)
@@ -160,4 +164,6 @@ var (
 	_ bot.Updater = (*slack.Adapter)(nil)
 	_ bot.Typer   = (*slack.Adapter)(nil)
 	_ bot.Checker = (*slack.Adapter)(nil)
+
+	_ bot.FileOpener = (*slack.Adapter)(nil)
 )

@@ -90,7 +90,7 @@ func (s *installations) load(ctx context.Context, id string) (*workspace, error)
 }
 
 func (s *installations) workspace(in installation) *workspace {
-	return &workspace{Team: in.Team, Enterprise: in.Enterprise, BotUser: in.BotUser, api: s.adapter.client(in.Token)}
+	return &workspace{Team: in.Team, Enterprise: in.Enterprise, BotUser: in.BotUser, token: in.Token, api: s.adapter.client(in.Token)}
 }
 
 // save keeps an installation; one of the same workspace is replaced.

@@ -30,6 +30,7 @@ func scopes() []string {
 		"channels:history",      // follow-ups in threads; look up what was sent
 		"chat:write",            // answer
 		"commands",              // slash commands and shortcuts
+		"files:read",            // texts that people send
 		"files:write",           // pictures and exports
 		"groups:history",        // as channels:history, in private channels
 		"im:history",            // direct messages

@@ -30,16 +30,17 @@ func (c callback) home() (team, enterprise string) {
 
 // posted is a message or app_mention event.
 type posted struct {
-	Type        string `json:"type"`
-	Subtype     string `json:"subtype"`
-	Hidden      bool   `json:"hidden"`
-	User        string `json:"user"`
-	BotID       string `json:"bot_id"`
-	Text        string `json:"text"`
-	TS          string `json:"ts"`
-	ThreadTS    string `json:"thread_ts"`
-	Channel     string `json:"channel"`
-	ChannelType string `json:"channel_type"`
+	Type        string       `json:"type"`
+	Subtype     string       `json:"subtype"`
+	Hidden      bool         `json:"hidden"`
+	User        string       `json:"user"`
+	BotID       string       `json:"bot_id"`
+	Text        string       `json:"text"`
+	TS          string       `json:"ts"`
+	ThreadTS    string       `json:"thread_ts"`
+	Channel     string       `json:"channel"`
+	ChannelType string       `json:"channel_type"`
+	Files       []sharedFile `json:"files"`
 }
 
 // opened is an app_home_opened event.
@@ -106,9 +107,18 @@ type user struct {
 }
 
 type message struct {
-	TS       string `json:"ts"`
-	ThreadTS string `json:"thread_ts"`
-	Text     string `json:"text"`
+	TS       string       `json:"ts"`
+	ThreadTS string       `json:"thread_ts"`
+	Text     string       `json:"text"`
+	Files    []sharedFile `json:"files"`
+}
+
+// sharedFile is a file of a message.
+type sharedFile struct {
+	Name string `json:"name"`
+	Type string `json:"mimetype"`
+	Size int64  `json:"size"`
+	URL  string `json:"url_private"`
 }
 
 type action struct {

@@ -46,7 +46,7 @@ type Config struct {
 	Log       *slog.Logger
 }
 
-// Adapter speaks with Slack. It implements bot.Adapter, bot.Updater, bot.Typer, bot.Checker and bot.Measurer. Run it
+// Adapter speaks with Slack. It implements bot.Adapter, bot.Updater, bot.Typer, bot.FileOpener, bot.Checker and bot.Measurer. Run it
 // once.
 type Adapter struct {
 	config Config

@@ -41,6 +41,7 @@ func (a *Adapter) question(ctx context.Context, w *workspace, p posted) (m bot.M
 		Route: route{Enterprise: w.Enterprise}.String(),
 	}
 	m.Text, m.Private = audience(unescape(p.Text, w.BotUser), direct)
+	m.Files = sentWith(p.Files)
 	m = a.orHelp(m)
 	if !direct && p.ThreadTS == "" {
 		m.Thread = bot.ThreadID(p.TS)
@@ -103,7 +104,7 @@ func (a *Adapter) called(w *workspace, c slashCommand) bot.Message {
 
 // orHelp has a message that says nothing ask for help.
 func (a *Adapter) orHelp(m bot.Message) bot.Message {
-	if _, ok := a.config.spec(helpCommand); ok && m.Command == "" && m.Text == "" {
+	if _, ok := a.config.spec(helpCommand); ok && m.Command == "" && m.Text == "" && len(m.Files) == 0 {
 		m.Command = helpCommand
 	}
 	return m
@@ -140,7 +141,7 @@ func (a *Adapter) picked(w *workspace, i interaction) (m bot.Message, ok bool) {
 	}
 	m = interacted(w, i)
 	m.ID = eventID(w, "shortcut", cmp.Or(i.TriggerID, i.ActionTS, rand.Text()))
-	m.Command, m.Text = spec.Name, unescape(i.Message.Text, w.BotUser)
+	m.Command, m.Text, m.Files = spec.Name, unescape(i.Message.Text, w.BotUser), sentWith(i.Message.Files)
 	m.Thread = bot.ThreadID(i.Message.ThreadTS)
 	m.Private, m.Direct = true, false // it may stand where the bot is not: a talk of two people
 	return m, true

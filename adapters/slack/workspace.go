@@ -16,6 +16,7 @@ import (
 type workspace struct {
 	Team, Enterprise string
 	BotUser          string // the bot's user id there
+	token            string
 	api              *sdk.Client
 }
 
@@ -81,7 +82,7 @@ func (a *Adapter) identify(ctx context.Context, token string) (*workspace, error
 	if err != nil {
 		return nil, methodError("auth.test", err)
 	}
-	return &workspace{Team: who.TeamID, Enterprise: who.EnterpriseID, BotUser: who.UserID, api: api}, nil
+	return &workspace{Team: who.TeamID, Enterprise: who.EnterpriseID, BotUser: who.UserID, token: token, api: api}, nil
 }
 
 func (a *Adapter) client(token string) *sdk.Client {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/whosaid/whosaid/bot"
 )
 
 // conformance is what every adapter does alike.
@@ -28,6 +30,8 @@ var conformance = []struct {
 	{"shows a long answer whole and in order", Traits{}, longAnswer},
 	{"shows pictures with their text", Traits{Pictures: true}, picture},
 	{"sends files", Traits{}, file},
+	{"opens files", Traits{Files: true}, opens},
+	{"opens a file beside a mention", Traits{Files: true, Channels: true}, opensInChannel},
 	{"hands clicks on", Traits{}, clicks},
 	{"pages", Traits{}, pages},
 	{"changes an answer in place", Traits{Update: true}, changes},
@@ -212,6 +216,26 @@ func file(t *testing.T, f *floor) {
 		}
 		return false
 	})
+}
+
+// note is a file that somebody sends.
+var note = bot.File{Name: "a note.txt", Type: "text/plain", Data: []byte("words & <more> words")}
+
+func opens(t *testing.T, f *floor) {
+	f.Say(t, Said{User: "ana", Files: []bot.File{note, {Name: "other.md", Type: "text/markdown", Data: []byte("others")}}})
+	f.reads(t, "other.md of 6 bytes: others")
+	f.reads(t, "a note.txt of 20 bytes: words & <more> words")
+}
+
+func opensInChannel(t *testing.T, f *floor) {
+	f.Say(t, Said{User: "ana", Text: "read this", Channel: true, Mention: true, Files: []bot.File{note}})
+	if p := f.reads(t, "a note.txt of 20 bytes: words & <more> words"); !p.Channel {
+		t.Errorf("the answer is not in the channel: %+v", p)
+	}
+	f.settle(t)
+	if n := f.count(t, "of 20 bytes"); n != 1 {
+		t.Errorf("the file was read %d times", n)
+	}
 }
 
 func clicks(t *testing.T, f *floor) {

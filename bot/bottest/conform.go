@@ -32,6 +32,7 @@ type Traits struct {
 	Remove   bool // and go
 	Pictures bool // pictures are shown, with their text
 	Repeats  bool // the platform may deliver an event twice
+	Files    bool // people can send files
 }
 
 // Said is something that somebody says.
@@ -44,6 +45,7 @@ type Said struct {
 	Private bool // as a command whose answer only the user sees
 	Robot   bool // the user is another bot
 	Twice   bool // the platform delivers it twice
+	Files   []bot.File
 }
 
 // Post is a post of the bot as people see it.
@@ -78,7 +80,8 @@ func (has Traits) all(needs Traits) bool {
 	enough := func(has, needs bool) bool { return has || !needs }
 	return enough(has.Channels, needs.Channels) && enough(has.Threads, needs.Threads) &&
 		enough(has.Private, needs.Private) && enough(has.Update, needs.Update) &&
-		enough(has.Remove, needs.Remove) && enough(has.Pictures, needs.Pictures) && enough(has.Repeats, needs.Repeats)
+		enough(has.Remove, needs.Remove) && enough(has.Pictures, needs.Pictures) && enough(has.Repeats, needs.Repeats) &&
+		enough(has.Files, needs.Files)
 }
 
 // floor is where a case takes place.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"sync"
@@ -61,9 +62,12 @@ func (*probe) Spec() bot.Spec {
 func (*probe) Actions() []string { return []string{"next", "change"} }
 
 // Run implements bot.Command.
-func (*probe) Run(_ context.Context, req bot.Request) (bot.Reply, error) {
-	if req.Action != nil {
+func (*probe) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
+	switch {
+	case req.Action != nil:
 		return clickedReply(req), nil
+	case len(req.Files) > 0:
+		return filesRead(ctx, req)
 	}
 	verb, rest, _ := strings.Cut(strings.TrimSpace(req.Text+req.Options["text"]), " ")
 	switch verb {
@@ -96,6 +100,22 @@ func (*probe) Run(_ context.Context, req bot.Request) (bot.Reply, error) {
 
 func said(text string) bot.Reply {
 	return bot.Reply{Blocks: []bot.Block{bot.Paragraph{Text: bot.Plain(text)}}}
+}
+
+// filesRead says what stands in the files of a request.
+func filesRead(ctx context.Context, req bot.Request) (reply bot.Reply, err error) {
+	for _, f := range req.Files {
+		in, err := req.Open(ctx, f)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		data, err := io.ReadAll(in)
+		if err := errors.Join(err, in.Close()); err != nil {
+			return bot.Reply{}, err
+		}
+		reply.Blocks = append(reply.Blocks, said(fmt.Sprintf("%s of %d bytes: %s", f.Name, f.Size, data)).Blocks...)
+	}
+	return reply, nil
 }
 
 func clickedReply(req bot.Request) bot.Reply {

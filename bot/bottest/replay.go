@@ -26,11 +26,13 @@ import (
 //	bot(ana)< an answer that only ana sees
 //	ana! More
 //	ana! Context 2
+//	ana+ press.txt what is quoted here?
 //	# after a pause
 //	wait 25h
 //
 // "name> " types, "name/ " calls a command with typed options, "name! " clicks: the label of a button or a choice in
-// the latest reply that has one, followed by a card's number where it stands on a card. "@direct" makes the place a
+// the latest reply that has one, followed by a card's number where it stands on a card, "name+ " sends a file that lies
+// beside the golden one, and words. "@direct" makes the place a
 // direct conversation, "@private" has the answers private, and "@channel" goes back; "wait" lets time pass.
 // build makes the bot of one conversation, whose clock should be the one given here.
 func Replay(t *testing.T, pattern string, clock *Clock, build func(*testing.T) bot.Handle) {
@@ -43,7 +45,7 @@ func Replay(t *testing.T, pattern string, clock *Clock, build func(*testing.T) b
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
 			Golden(t, path, func(t *testing.T, _, script string) string {
 				clock.passed = 0
-				c := &conversation{clock: clock, handle: build(t), place: t.Name()}
+				c := &conversation{clock: clock, handle: build(t), place: t.Name(), files: Files(filepath.Dir(path))}
 				played, err := c.play(t.Context(), script)
 				if err != nil {
 					t.Fatalf("%s: %v", path, err)
@@ -67,6 +69,7 @@ type conversation struct {
 	clock           *Clock
 	handle          bot.Handle
 	place           string
+	files           Files
 	direct, private bool
 	events          int
 	shown           []shown
@@ -112,9 +115,9 @@ func (c *conversation) step(ctx context.Context, line string) (string, error) {
 		c.clock.passed += d
 		return "", err
 	}
-	i := strings.IndexAny(line, ">/!")
+	i := strings.IndexAny(line, ">/!+")
 	if i <= 0 {
-		return "", fmt.Errorf("want %q, %q or %q", "name> words", "name/ command option=value", "name! button")
+		return "", fmt.Errorf("want %q, %q, %q or %q", "name> words", "name/ command option=value", "name! button", "name+ file words")
 	}
 	m, err := c.message(line[:i], line[i], strings.TrimSpace(line[i+1:]))
 	if err != nil {
@@ -148,13 +151,19 @@ func (c *conversation) message(user string, mark byte, words string) (bot.Messag
 	m := bot.Message{
 		Adapter: "test", Workspace: "office", Channel: bot.ChannelID(c.place), Thread: "thread",
 		User: bot.UserID(user), ID: bot.MessageID(c.place + strconv.Itoa(c.events)),
-		Direct: c.direct, Private: c.private, Zone: time.UTC, Time: c.clock.Now(),
+		Direct: c.direct, Private: c.private, Zone: time.UTC, Time: c.clock.Now(), Opener: c.files,
 	}
 	switch mark {
 	case '>':
 		m.Text = words
 	case '/':
 		err := typedCommand(&m, words)
+		return m, err
+	case '+':
+		file, text, _ := strings.Cut(words, " ")
+		m.Text = text
+		sent, err := c.files.Attach(file)
+		m.Files = []bot.Attachment{sent}
 		return m, err
 	case '!':
 		on, action, err := c.click(words)

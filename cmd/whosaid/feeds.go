@@ -120,7 +120,7 @@ func (n newsdesk) web(c FeedsConfig) (w commands.Web) {
 func (n newsdesk) store(ctx context.Context, collection string, it read.Item) error {
 	refused, err := n.shelf.Put(ctx, collection, []read.Item{it})
 	if reason, ok := refused[0]; ok && err == nil {
-		return bot.UserErrorf("That page cannot be stored: it %s.", reason)
+		return bot.UserErrorf("That cannot be stored: it %s.", reason)
 	}
 	return err
 }

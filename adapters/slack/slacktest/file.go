@@ -3,8 +3,13 @@ package slacktest
 import (
 	"encoding/json"
 	"io"
+	"mime"
 	"net/http"
+	"net/url"
+	"path"
 	"strconv"
+	"strings"
+	"time"
 )
 
 // File is an uploaded file.
@@ -68,4 +73,42 @@ func (s *Server) completeUpload(form map[string]string) object {
 	}
 	s.messages = append(s.messages, m)
 	return object{"ok": true, "files": files}
+}
+
+// share keeps what somebody sends, and gives the files as events have them; the caller holds mu.
+func (s *Server) share(files []File) []object {
+	var list []object
+	for i := range files {
+		f := &files[i]
+		f.ID = s.unique("F")
+		s.shared[f.ID] = f.Data
+		kind, _, _ := mime.ParseMediaType(mime.TypeByExtension(path.Ext(f.Name)))
+		list = append(list, object{"id": f.ID, "name": f.Name, "title": f.Name, "mimetype": kind, "size": len(f.Data), "mode": "hosted",
+			"url_private": s.http.URL + "/files-pri/" + f.ID + "/" + url.PathEscape(f.Name)})
+	}
+	return list
+}
+
+// Unshare deletes what people sent.
+func (s *Server) Unshare() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.shared)
+}
+
+// serveFile gives a file to a token that may read files. As Slack does, it leads everybody else to where people sign in.
+func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
+	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls = append(s.calls, Call{Method: "files-pri", Form: map[string]string{"token": token}, At: time.Now()})
+	data, there := s.shared[r.PathValue("id")]
+	switch {
+	case s.tokens[token] == "" || s.lacking["files-pri"] != "":
+		http.Redirect(w, r, "/signin?redir="+url.QueryEscape(r.URL.Path), http.StatusFound)
+	case !there:
+		http.NotFound(w, r)
+	default:
+		w.Write(data)
+	}
 }

@@ -11,6 +11,7 @@ type Said struct {
 	Thread              string
 	Robot               bool // by another app
 	Subtype             string
+	Files               []File // sent with it; their ids are the server's to give
 }
 
 // Say writes a message and tells the app of it as Slack does: of every message where the app is, and once more as a
@@ -18,7 +19,8 @@ type Said struct {
 func (s *Server) Say(said Said) (ts string, told []*Delivery) {
 	s.mu.Lock()
 	ts = s.timestamp()
-	s.messages = append(s.messages, &Message{TS: ts, Thread: said.Thread, Channel: said.Channel, User: said.User, Text: said.Text})
+	files := s.share(said.Files)
+	s.messages = append(s.messages, &Message{TS: ts, Thread: said.Thread, Channel: said.Channel, User: said.User, Text: said.Text, Files: said.Files})
 	s.mu.Unlock()
 	event := object{"type": "message", "user": said.User, "text": said.Text, "ts": ts, "event_ts": ts,
 		"channel": said.Channel, "channel_type": channelType(said.Channel), "client_msg_id": ts, "team": Team}
@@ -27,6 +29,9 @@ func (s *Server) Say(said Said) (ts string, told []*Delivery) {
 	}
 	if said.Subtype != "" {
 		event["subtype"] = said.Subtype
+	}
+	if len(files) > 0 {
+		event["files"], event["subtype"] = files, "file_share"
 	}
 	if said.Robot {
 		event["bot_id"] = "BOTHER"
@@ -37,6 +42,7 @@ func (s *Server) Say(said Said) (ts string, told []*Delivery) {
 		mention := maps.Clone(event)
 		mention["type"] = "app_mention"
 		delete(mention, "channel_type")
+		delete(mention, "subtype")
 		told = append(told, s.Event(mention))
 	}
 	return ts, told
@@ -126,13 +132,16 @@ func (s *Server) ClickHome(user string, element, block object) *Delivery {
 	return s.Deliver("interactive", p) // the schema knows no home tabs
 }
 
-// PickMessage picks an entry of a message's menu.
-func (s *Server) PickMessage(user, channel, callback, text string) *Delivery {
+// PickMessage picks an entry of the menu of a message with files.
+func (s *Server) PickMessage(user, channel, callback, text string, files ...File) *Delivery {
 	s.mu.Lock()
 	p := s.interaction("message_action", user)
 	p["callback_id"], p["channel"], p["message_ts"] = callback, object{"id": channel, "name": "general"}, s.timestamp()
 	p["action_ts"] = s.timestamp()
 	p["message"] = object{"type": "message", "user": "UBOB", "ts": p["message_ts"], "text": text}
+	if shared := s.share(files); len(shared) > 0 {
+		p["message"].(object)["files"] = shared
+	}
 	p["response_url"] = s.respondAt(channel, user, "", nil)
 	s.mu.Unlock()
 	return s.tell("interactive", p)

@@ -48,6 +48,7 @@ type Server struct {
 	views     map[string]*View
 	homes     map[string]*View  // by user
 	uploads   map[string]upload // by file id
+	shared    map[string][]byte // by file id: what people sent
 	outside   map[string]bool   // channels without the bot
 	revoked   map[string]bool   // tokens
 	tokens    map[string]string // token → team
@@ -75,13 +76,14 @@ func New(tb testing.TB) *Server {
 	s := &Server{
 		ClientID: "client", ClientSecret: "client-secret", Installations: map[string]Installation{},
 		tb: tb, rules: loadContract(tb), responses: map[string]*response{}, triggers: map[string]time.Time{},
-		views: map[string]*View{}, homes: map[string]*View{}, uploads: map[string]upload{}, outside: map[string]bool{},
+		views: map[string]*View{}, homes: map[string]*View{}, uploads: map[string]upload{}, shared: map[string][]byte{}, outside: map[string]bool{},
 		revoked: map[string]bool{}, tokens: map[string]string{BotToken: Team}, lacking: map[string]string{},
 		posted: map[string]time.Time{}, wake: make(chan struct{}, 1), stopped: make(chan struct{}),
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/api/{method}", s.serveMethod)
 	mux.HandleFunc("/upload/{id}", s.serveUpload)
+	mux.HandleFunc("/files-pri/{id}/{name}", s.serveFile)
 	mux.HandleFunc("/response/{id}", s.serveResponse)
 	mux.HandleFunc("/link/{ticket}", s.serveSocket)
 	s.http = httptest.NewServer(mux)
