@@ -21,8 +21,8 @@ type state struct {
 	Next    string          `json:"next,omitempty"` // cursor of the next page
 	Shown   []string        `json:"shown,omitempty"`
 	Listed  []string        `json:"listed,omitempty"` // ids of articles, where these are what the answer numbers
-	Tries   []offered       `json:"tries,omitempty"` // other questions, by the value of the button that asks each
-	File    *bot.Attachment `json:"file,omitempty"`  // that the answer shows the quotations of
+	Tries   []offered       `json:"tries,omitempty"`  // other questions, by the value of the button that asks each
+	File    *bot.Attachment `json:"file,omitempty"`   // that the answer shows the quotations of
 }
 
 // offered is a question that a button asks.
