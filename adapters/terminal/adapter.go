@@ -54,7 +54,9 @@ func (a *Adapter) Send(_ context.Context, to bot.Message, reply bot.Reply) (bot.
 	if err := a.c.Renderer.Render(a.c.Out, reply); err != nil {
 		return "", fmt.Errorf("terminal: show reply: %w", err)
 	}
+	before := a.menu
 	a.menu = newMenu(reply)
+	a.menu.follow(before)
 	for _, f := range reply.Files {
 		path, err := save(a.c.Folder, f)
 		if err != nil {

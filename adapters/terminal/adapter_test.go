@@ -66,6 +66,41 @@ func TestChatReportsBrokenInput(t *testing.T) {
 	}
 }
 
+// TestLetters types the letters of long labels: right away, after a reply without any, and after one with its own.
+func TestLetters(t *testing.T) {
+	a := New(Config{Out: io.Discard})
+	list := func(values ...string) bot.Reply {
+		choices := bot.Select{Action: "article"}
+		for _, v := range values {
+			choices.Choices = append(choices.Choices, bot.Choice{Name: "A title far too long to be typed: " + v, Value: v})
+		}
+		return bot.Reply{Blocks: []bot.Block{choices}}
+	}
+	tests := []struct {
+		name, line, want string // want is the value clicked on; "" where the line is words
+		reply            bot.Reply
+	}{
+		{"the letter alone", "b", "quay", list("harbour", "quay")},
+		{"with its bracket", "b)", "quay", list("harbour", "quay")},
+		{"later", "b)", "quay", bot.Reply{}},
+		{"later without its bracket", "b", "", bot.Reply{}},
+		{"replaced", "a)", "pier", list("pier")},
+		{"no longer there", "b)", "", bot.Reply{}},
+	}
+	for _, tt := range tests {
+		if _, err := a.Send(t.Context(), bot.Message{}, tt.reply); err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if m := a.Ask(tt.line); m.Action != nil {
+			got = m.Action.Value
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q clicks on %q, want %q", tt.name, tt.line, got, tt.want)
+		}
+	}
+}
+
 func TestFilesNeverReplace(t *testing.T) {
 	folder := t.TempDir()
 	if err := os.WriteFile(filepath.Join(folder, "answer.csv"), []byte("mine"), 0o666); err != nil {

@@ -12,12 +12,13 @@ import (
 type menu struct {
 	actions map[string]bot.Action // by what is typed, as typedForm leaves it
 	entries []string              // how it is shown, in the reply's order: names keep their capitals
+	letters map[string]bot.Action // by the letter that stands for a long label, without its bracket
 }
 
 // newMenu gives every button and choice of a reply something to type: its label where that is short, else a letter.
 // A button on a card is typed with the card's number.
 func newMenu(reply bot.Reply) menu {
-	m := menu{actions: map[string]bot.Action{}}
+	m := menu{actions: map[string]bot.Action{}, letters: map[string]bot.Action{}}
 	m.addCards(reply)
 	for _, block := range reply.Blocks {
 		switch v := block.(type) {
@@ -80,6 +81,7 @@ func (m *menu) add(label string, action bot.Action) {
 	if key == "" || taken || len(key) > 24 || strings.Count(key, " ") > 3 {
 		key = m.letter()
 		entry = key + ") " + entry
+		m.letters[key] = action
 	}
 	m.entries = append(m.entries, entry)
 	m.actions[key] = action
@@ -97,10 +99,22 @@ func (m *menu) letter() string {
 	}
 }
 
-// find returns the action that a typed line calls for, or nil.
+// follow keeps the letters of the menu before, still to be seen above, where this one has none.
+func (m *menu) follow(before menu) {
+	if len(m.letters) == 0 {
+		m.letters = before.letters
+	}
+}
+
+// find returns the action that a typed line calls for, or nil. An earlier reply's letter needs its bracket.
 func (m menu) find(line string) *bot.Action {
 	if a, ok := m.actions[typedForm(line)]; ok {
 		return &a
+	}
+	if letter, ok := strings.CutSuffix(strings.TrimSpace(line), ")"); ok {
+		if a, ok := m.letters[typedForm(letter)]; ok {
+			return &a
+		}
 	}
 	return nil
 }
