@@ -19,3 +19,18 @@ func languageKey(tag string) string { return "l" + word(tag) }
 
 // word makes one token of a value, whatever a source put there.
 func word(value string) string { return strings.ReplaceAll(names.Fold(value), " ", "") }
+
+// noKey reports whether a stem cannot be any key, by how it begins. Of some it cannot tell.
+func noKey(stem string) bool {
+	if stem == "" {
+		return false
+	}
+	switch first := stem[0]; first {
+	case 'k', 'x', 'p', 'l':
+		return false
+	case 'c', 'o', 'f':
+		return len(stem) > 1 && (stem[1] < '0' || stem[1] > '9')
+	default:
+		return first >= 'a' && first <= 'z'
+	}
+}

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,13 +37,13 @@ func articleColumns(in corpus.Fields) string {
 func expression(p corpus.Pattern, columns func(corpus.Fields) string) string {
 	switch p := p.(type) {
 	case corpus.Stems:
-		return columns(p.In) + " : " + literal(p.Words)
+		return within(columns(p.In), literal(p.Words), p.In, p)
 	case corpus.Close:
 		parts := make([]string, len(p.Parts))
 		for i, part := range p.Parts {
 			parts[i] = literal(part.Words)
 		}
-		return columns(p.Parts[0].In) + " : NEAR(" + strings.Join(parts, " ") + ", " + strconv.Itoa(p.Distance) + ")"
+		return within(columns(p.Parts[0].In), "NEAR("+strings.Join(parts, " ")+", "+strconv.Itoa(p.Distance)+")", p.Parts[0].In, p.Parts...)
 	case corpus.Both:
 		return joinedBy([]corpus.Pattern(p), " AND ", columns)
 	case corpus.Either:
@@ -59,6 +60,17 @@ func joinedBy(list []corpus.Pattern, operator string, columns func(corpus.Fields
 		parts[i] = expression(p, columns)
 	}
 	return "(" + strings.Join(parts, operator) + ")"
+}
+
+// within asks for an expression in some columns. Where all but the keys are meant and no key can be met, it names none: the
+// index then need not tell a row's columns apart, which takes a seventh to a third of its time.
+func within(columns, expression string, in corpus.Fields, parts ...corpus.Stems) string {
+	for _, part := range parts {
+		if in == corpus.Anywhere && slices.ContainsFunc(part.Words, noKey) {
+			return expression
+		}
+	}
+	return columns + " : " + expression
 }
 
 // literal is words as one string of FTS5: a phrase where there are several.
