@@ -40,7 +40,10 @@ var dateLayouts = []struct {
 	{"20060102", Day},
 	{"January 2, 2006", Day},
 	{"Jan 2, 2006", Day},
+	{"2 January 2006 15:04", Minute},
+	{"2 January 2006, 15:04", Minute},
 	{"2 January 2006", Day},
+	{"2 January, 2006", Day},
 	{"2 Jan 2006", Day},
 	{"2006-01", Month},
 	{"January 2006", Month},
@@ -48,8 +51,8 @@ var dateLayouts = []struct {
 	{"2006", Year},
 }
 
-// dressing is what people write around a date: the weekday, full stops after months, ordinals, "at".
-var dressing = regexp.MustCompile(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day),? (\D)|\b(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|\b(\d{1,2})(?:st|nd|rd|th)\b|,? \bat\b`)
+// dressing is what people write around a date: the weekday, full stops after months, ordinals, "of", "at".
+var dressing = regexp.MustCompile(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)day,? |\b(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|\b(\d{1,2})(?:st|nd|rd|th)\b|\b(\d{1,2})\.( [a-z])| of\b|,? \bat\b`)
 
 // ParseDate reads a date as sources write it, with as much precision as it has. Without a zone it is in UTC; midnight
 // stands for the day, as it does wherever sources fill up a date. Seconds and milliseconds since 1970 are understood.
@@ -68,7 +71,11 @@ func ParseDateIn(s string, zone *time.Location) (Date, error) {
 	if d, ok := parseEpoch(s); ok {
 		return d, nil
 	}
-	for _, text := range []string{s, undress(s)} {
+	written, err := yearFirst(s)
+	if err != nil {
+		return Date{}, err
+	}
+	for _, text := range []string{written, undress(written)} {
 		for _, l := range dateLayouts {
 			if t, err := time.ParseInLocation(l.layout, text, zone); err == nil && 1000 <= t.Year() && t.Year() < 3000 {
 				return Date{Time: t, Precision: precisionOf(t, l.precision)}, nil
@@ -79,7 +86,7 @@ func ParseDateIn(s string, zone *time.Location) (Date, error) {
 }
 
 func undress(s string) string {
-	s = dressing.ReplaceAllString(s, "$1$2$3")
+	s = dressing.ReplaceAllString(s, "$1$2$3$4")
 	return strings.NewReplacer("Sept ", "Sep ", "sept ", "sep ").Replace(s)
 }
 

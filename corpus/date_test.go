@@ -37,6 +37,18 @@ func TestParseDate(t *testing.T) {
 		{"12 September 2016", "2016-09-12T00:00:00Z", corpus.Day},
 		{"September 12, 2016 at 8:30 PM", "2016-09-12T20:30:00Z", corpus.Minute},
 		{"Sep 2016", "2016-09-01T00:00:00Z", corpus.Month},
+		{"17.11.2026", "2026-11-17T00:00:00Z", corpus.Day},
+		{"3.4.2026", "2026-04-03T00:00:00Z", corpus.Day},
+		{"03. 04. 2026, 18:05", "2026-04-03T18:05:00Z", corpus.Minute},
+		{"17/11/2026", "2026-11-17T00:00:00Z", corpus.Day},
+		{"11/17/2026 9:30", "2026-11-17T09:30:00Z", corpus.Minute},
+		{"11/11/2026", "2026-11-11T00:00:00Z", corpus.Day},
+		{"17-11-2026", "2026-11-17T00:00:00Z", corpus.Day},
+		{"3. November 2026", "2026-11-03T00:00:00Z", corpus.Day},
+		{"3 November, 2026", "2026-11-03T00:00:00Z", corpus.Day},
+		{"3rd of November 2026", "2026-11-03T00:00:00Z", corpus.Day},
+		{"Tuesday 3 November 2026", "2026-11-03T00:00:00Z", corpus.Day},
+		{"3 November 2026, 14:30", "2026-11-03T14:30:00Z", corpus.Minute},
 	} {
 		got, err := corpus.ParseDate(test.text)
 		if err != nil {
@@ -50,12 +62,20 @@ func TestParseDate(t *testing.T) {
 }
 
 func TestParseDateRefuses(t *testing.T) {
-	for _, text := range []string{"yesterday", "01/02/2016", "2016-13-01", "2016-02-30", "12345", "0000-00-00", "not a date 2016"} {
+	for _, text := range []string{"yesterday", "01/02/2016", "2016-13-01", "2016-02-30", "12345", "0000-00-00", "not a date 2016",
+		"31.02.2026", "17.13.2026", "11.17.2026", "17/13/2026", "0/5/2026", "1.2/2026"} {
 		if got, err := corpus.ParseDate(text); err == nil {
 			t.Errorf("ParseDate(%q) = %v, want an error", text, got)
 		}
 	}
 	if got, err := corpus.ParseDate("  "); err != nil || got != (corpus.Date{}) {
 		t.Errorf("ParseDate of nothing = %v, %v, want the zero date", got, err)
+	}
+}
+
+func TestParseDateOfTwoReadings(t *testing.T) {
+	const want = `date "11/02/2026" may be 11 February or 2 November: write it as 2026-02-11 or 2026-11-02`
+	if got, err := corpus.ParseDate("11/02/2026"); err == nil || err.Error() != want {
+		t.Errorf("got %v, %v, want the error: %s", got, err, want)
 	}
 }
