@@ -45,7 +45,7 @@ func says(text string) bot.Reply {
 // echo says what it was told, after "slow" only when Discord has been asked for patience.
 func echo(_ context.Context, m bot.Message) (bot.Reply, error) {
 	if strings.HasPrefix(m.Text, "slow") {
-		time.Sleep(patience + 200*time.Millisecond)
+		time.Sleep(3 * patience)
 	}
 	reply := says("echo " + m.Text)
 	if strings.HasSuffix(m.Text, "declined") {
@@ -187,7 +187,7 @@ func TestForm(t *testing.T) {
 			return says("quotes about " + m.Options["about"]), nil
 		}
 		if m.Text == "slow" {
-			time.Sleep(patience + 100*time.Millisecond)
+			time.Sleep(3 * patience)
 		}
 		reply := says("please say what about")
 		reply.Form = &bot.Form{Title: "Quotes", Command: "quotes", Fields: []bot.Option{
@@ -291,7 +291,7 @@ func TestNothingToSay(t *testing.T) {
 	in := s.Channel(testGuild)
 	startAdapter(t, s, nil, func(_ context.Context, m bot.Message) (bot.Reply, error) {
 		if strings.HasPrefix(m.Text, "slow") {
-			time.Sleep(patience + 200*time.Millisecond)
+			time.Sleep(3 * patience)
 		}
 		if m.Text == "button" {
 			return bot.Reply{Answer: "x", Blocks: []bot.Block{bot.Buttons{{Label: "Nothing", Action: "nothing"}}}}, nil
@@ -329,7 +329,7 @@ func TestSlowClick(t *testing.T) {
 		if m.Action == nil {
 			return bot.Reply{Answer: "x", Blocks: []bot.Block{bot.Buttons{{Label: "Change", Action: "change"}, {Label: "Say", Action: "say"}}}}, nil
 		}
-		time.Sleep(patience + 100*time.Millisecond)
+		time.Sleep(3 * patience)
 		reply := says("after " + m.Action.Name)
 		reply.Replace = m.Action.Name == "change"
 		return reply, nil

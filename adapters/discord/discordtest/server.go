@@ -105,10 +105,10 @@ func (s *Server) change() {
 	s.changed = make(chan struct{})
 }
 
-// Await waits until met holds, which is asked with the server at rest, and fails the test after ten seconds.
+// Await waits until met holds, which is asked with the server at rest, and fails the test after half a minute.
 func (s *Server) Await(what string, met func() bool) {
 	s.tb.Helper()
-	if !s.AwaitFor(10*time.Second, met) {
+	if !s.AwaitFor(30*time.Second, met) {
 		s.tb.Fatalf("discordtest: waited in vain for %s", what)
 	}
 }
@@ -138,6 +138,10 @@ func (s *Server) handler() http.Handler {
 	s.routeMessages(mux)
 	s.routeApplication(mux)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if isContent(r) {
+			s.serveContent(w, r)
+			return
+		}
 		if s.note(w, r) {
 			mux.ServeHTTP(w, r)
 		}
