@@ -113,8 +113,5 @@ func (t turn) storeFile(ctx context.Context) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	if err := t.Web.Store(ctx, collectionFor("", t.req.Collections), it); err != nil {
-		return bot.Reply{}, err
-	}
-	return t.open(ctx, t.idOf(it))
+	return t.keep(ctx, it, t.idOf(it))
 }

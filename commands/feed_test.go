@@ -102,17 +102,22 @@ func routerOf(l commands.Library, access bot.Access) *bot.Router {
 	return router
 }
 
-func TestPastedLink(t *testing.T) {
-	held, closeIt := newCorpus(filepath.Join(t.TempDir(), "corpus.db"), func(func(read.Item, error) bool) {})
-	defer closeIt()
+// webOf reads pages of this machine, and stores them in a corpus.
+func webOf(t *testing.T, held *corpus.Corpus) commands.Web {
 	fetcher, shelf := openFetcher(t, "127.0.0.1"), corpus.NewShelf(held, new(bottest.Clock).Now)
-	library := commands.Library{Corpus: held, Web: commands.Web{
+	return commands.Web{
 		Fetch: func(ctx context.Context, address string) (read.Item, error) { return fetcher.Page(ctx, address, false) },
 		Store: func(ctx context.Context, collection string, it read.Item) error {
 			_, err := shelf.Put(ctx, collection, []read.Item{it})
 			return err
 		},
-	}}
+	}
+}
+
+func TestPastedLink(t *testing.T) {
+	held, closeIt := newCorpus(filepath.Join(t.TempDir(), "corpus.db"), func(func(read.Item, error) bool) {})
+	defer closeIt()
+	library := commands.Library{Corpus: held, Web: webOf(t, held)}
 	router, link := routerOf(library, bot.Access{}), site(t)+"/pier"
 	reply, got := says(t, router, bot.Message{Text: "what is quoted here? " + link})
 	if !strings.Contains(got, "The pier will be rebuilt by June") || !strings.Contains(got, "Maria Lind") || !strings.Contains(got, "not in the corpus") {
@@ -138,5 +143,22 @@ func TestPastedLink(t *testing.T) {
 		t.Error("no answer")
 	} else if _, ok := reply.Blocks[len(reply.Blocks)-1].(bot.Buttons); ok {
 		t.Error("storing is offered although it is not for everybody")
+	}
+}
+
+// TestStoreWithdrawn wants a page whose source has withdrawn it to stay out, and whoever would store it to be told.
+func TestStoreWithdrawn(t *testing.T) {
+	held, closeIt := newCorpus(filepath.Join(t.TempDir(), "corpus.db"), func(func(read.Item, error) bool) {})
+	defer closeIt()
+	link := site(t) + "/pier"
+	if _, err := corpus.NewShelf(held, new(bottest.Clock).Now).Put(t.Context(), "", []read.Item{{URL: link, Status: read.Canceled}}); err != nil {
+		t.Fatal(err)
+	}
+	router := routerOf(commands.Library{Corpus: held, Web: webOf(t, held)}, bot.Access{})
+	reply, _ := says(t, router, bot.Message{Text: "what is quoted here? " + link})
+	button := reply.Blocks[len(reply.Blocks)-1].(bot.Buttons)[0]
+	_, got := says(t, router, bot.Message{Action: &bot.Action{Name: button.Action, Answer: reply.Answer, Value: button.Value}})
+	if !strings.Contains(got, "its source has withdrawn it") {
+		t.Errorf("got\n%s", got)
 	}
 }

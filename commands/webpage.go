@@ -65,8 +65,17 @@ func (t turn) store(ctx context.Context, address string) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, err
 	}
+	return t.keep(ctx, it, it.URL)
+}
+
+// keep stores an item and shows it by its id. One that its source has withdrawn stays out.
+func (t turn) keep(ctx context.Context, it read.Item, id string) (bot.Reply, error) {
 	if err := t.Web.Store(ctx, collectionFor("", t.req.Collections), it); err != nil {
 		return bot.Reply{}, err
 	}
-	return t.open(ctx, it.URL)
+	reply, err := t.open(ctx, id)
+	if errors.Is(err, corpus.ErrNotFound) {
+		return bot.Reply{}, bot.UserErrorf("That is not stored: its source has withdrawn it.")
+	}
+	return reply, err
 }
