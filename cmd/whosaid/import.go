@@ -71,6 +71,9 @@ func (p *program) importArticles(ctx context.Context, f importFlags, paths []str
 	if err != nil {
 		return usagef("--zone %q: no such time zone: write it as Europe/Paris", f.zone)
 	}
+	if _, err := corpus.ParseDateIn(f.read.Published, zone); err != nil {
+		return usagef("--date: %w", err)
+	}
 	o := corpus.IngestOptions{Collection: f.collection, Time: time.Now(), Zone: zone, NoExtract: f.noExtract}
 	f.read.Apart = usualApart().reader(ctx)
 	if f.dryRun {
