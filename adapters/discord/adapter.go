@@ -51,8 +51,8 @@ type Guild struct {
 	Roles  []string // ids; only their holders may ask. Empty: everybody
 }
 
-// Adapter is one bot on Discord. It implements bot.Adapter, bot.Updater, bot.Typer, bot.Checker, bot.Carrier and
-// bot.Finder.
+// Adapter is one bot on Discord. It implements bot.Adapter, bot.Updater, bot.Typer, bot.FileOpener, bot.Checker,
+// bot.Carrier and bot.Finder.
 type Adapter struct {
 	cfg         Config
 	log         *slog.Logger

@@ -68,7 +68,7 @@ func runAdapter(t testing.TB, a *Adapter, handle bot.Handle) {
 }
 
 func (p *platform) Traits() bottest.Traits {
-	return bottest.Traits{Channels: true, Threads: p.threads, Private: true, Update: true, Remove: true, Pictures: true, Repeats: true}
+	return bottest.Traits{Channels: true, Threads: p.threads, Private: true, Update: true, Remove: true, Pictures: true, Repeats: true, Files: true}
 }
 
 func (p *platform) Say(t *testing.T, s bottest.Said) {
@@ -91,7 +91,11 @@ func (p *platform) Say(t *testing.T, s bottest.Said) {
 	if s.Robot {
 		say = p.server.SayAsBot
 	}
-	m := say(in, user, text)
+	var files []discordtest.File
+	for _, f := range s.Files {
+		files = append(files, discordtest.File{Name: f.Name, Type: f.Type, Data: string(f.Data)})
+	}
+	m := say(in, user, text, files...)
 	if s.Twice {
 		p.server.Again(in, m)
 	}

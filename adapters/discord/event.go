@@ -32,10 +32,17 @@ type (
 		Mentions   []user   `json:"mentions"`
 		Flags      int      `json:"flags"`
 		Nonce      any      `json:"nonce"` // a string or a number
+		Files      []sent   `json:"attachments"`
 		Referenced *message `json:"referenced_message"`
 		Reference  *struct {
 			MessageID string `json:"message_id"`
 		} `json:"message_reference"`
+	}
+	sent struct {
+		Name string `json:"filename"`
+		Type string `json:"content_type"`
+		Size int64  `json:"size"`
+		URL  string `json:"url"`
 	}
 	channel struct {
 		ID       string `json:"id"`

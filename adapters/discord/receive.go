@@ -229,13 +229,21 @@ func (a *Adapter) openThread(ctx context.Context, m *bot.Message) {
 	var c channel
 	err := a.rest.do(ctx, request{
 		method: http.MethodPost, url: discordgo.EndpointChannelMessageThread(string(m.Channel), string(m.ID)),
-		body: map[string]any{"name": shorten(oneLine(m.Text), 100), "auto_archive_duration": 1440}, out: &c,
+		body: map[string]any{"name": shorten(threadName(*m), 100), "auto_archive_duration": 1440}, out: &c,
 	})
 	if err != nil || c.ID == "" {
 		a.log.InfoContext(ctx, "thread not opened", slog.Any("err", err))
 		return
 	}
 	m.Thread = bot.ThreadID(c.ID)
+}
+
+// threadName is what a message is about: its words, or the file that came without any.
+func threadName(m bot.Message) string {
+	if m.Text == "" && len(m.Files) > 0 {
+		return m.Files[0].Name
+	}
+	return oneLine(m.Text)
 }
 
 // leaveGuild deletes what is remembered of a guild that the bot was removed from.

@@ -49,7 +49,10 @@ func (a *Adapter) translateInteraction(i interaction) (m bot.Message, ok bool) {
 
 func (a *Adapter) translateCommand(i interaction, m *bot.Message) {
 	if i.Data.Type == commandMessage {
-		m.Command, m.Text = a.messageCommand(i.Data)
+		m.Command = a.menuCommand(i.Data.Name)
+		if on, ok := i.Data.Resolved.Messages[i.Data.TargetID]; ok {
+			m.Text, m.Files = plain(on.Content, on.Mentions), attachments(on)
+		}
 		return
 	}
 	m.Command, m.Options = i.Data.Name, bot.Options{}
@@ -65,19 +68,16 @@ func (a *Adapter) translateCommand(i interaction, m *bot.Message) {
 	}
 }
 
-// messageCommand returns what a command on a message calls, and the words of that message.
-func (a *Adapter) messageCommand(d interactionData) (command, text string) {
+// menuCommand is what an entry of a message's menu calls.
+func (a *Adapter) menuCommand(name string) (command string) {
 	for _, s := range a.cfg.Specs {
 		for _, entry := range s.Menu {
-			if shorten(entry, maxName) == d.Name {
+			if shorten(entry, maxName) == name {
 				command = s.Name
 			}
 		}
 	}
-	if m, ok := d.Resolved.Messages[d.TargetID]; ok {
-		return command, plain(m.Content, m.Mentions)
-	}
-	return command, ""
+	return command
 }
 
 // translateClick reads what was clicked; what a private answer leads to is private too.
@@ -145,9 +145,10 @@ func (a *Adapter) translateMessage(w message, in channel) (m bot.Message, addres
 		m.Time = time.Now()
 	}
 	m.Text = plain(strings.NewReplacer("<@"+a.botID+">", " ", "<@!"+a.botID+">", " ").Replace(w.Content), w.Mentions)
+	m.Files = a.filesFor(w)
 	ours := a.cfg.MessageContent && in.isThread() && in.OwnerID == a.botID && !toAnother(w)
 	called := strings.Contains(w.Content, "<@"+a.botID+">") // which alone asks what the bot can do
-	return m, (m.Direct || ours || a.mentioned(w)) && (m.Text != "" || called)
+	return m, (m.Direct || ours || a.mentioned(w)) && (m.Text != "" || called || len(m.Files) > 0)
 }
 
 // toAnother reports whether a message begins with a mention, or replies to another message: in a thread of ours it is

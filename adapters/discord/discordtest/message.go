@@ -86,6 +86,7 @@ type Message struct {
 	Deleted             bool
 	nonce               string
 	reply               string // the message it replies to
+	content             string // where its files are, of a message of people
 }
 
 // File is an attachment.
@@ -148,6 +149,9 @@ func (m *Message) object() object {
 	o["id"], o["channel_id"], o["content"], o["type"] = m.ID, m.Channel, m.Content, 0
 	o["author"] = object{"id": m.Author, "username": m.Author, "bot": m.Author == BotID}
 	o["timestamp"] = time.Now().UTC().Format(time.RFC3339)
+	if m.content != "" {
+		o["attachments"] = m.attachments()
+	}
 	if m.reply != "" {
 		o["message_reference"] = object{"message_id": m.reply, "channel_id": m.Channel}
 		o["type"] = 19

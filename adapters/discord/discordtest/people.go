@@ -10,25 +10,27 @@ const Mention = "<@" + BotID + ">"
 
 // Say has a user write in a place. The bot sees the text by Discord's rule: when it is mentioned, in a direct
 // conversation, or with the message content intent.
-func (s *Server) Say(in Place, user, text string) *Message { return s.write(in, user, text, "") }
+func (s *Server) Say(in Place, user, text string, files ...File) *Message {
+	return s.write(in, user, text, "", files)
+}
 
 // Reply has a user reply to a message, with a ping of its author.
 func (s *Server) Reply(in Place, user, text string, to *Message) *Message {
-	return s.write(in, user, text, to.ID)
+	return s.write(in, user, text, to.ID, nil)
 }
 
 // SayAsBot has another bot write in a place.
-func (s *Server) SayAsBot(in Place, user, text string) *Message {
+func (s *Server) SayAsBot(in Place, user, text string, files ...File) *Message {
 	s.mu.Lock()
 	s.bots[user] = true
 	s.mu.Unlock()
-	return s.Say(in, user, text)
+	return s.Say(in, user, text, files...)
 }
 
-func (s *Server) write(in Place, user, text, to string) *Message {
+func (s *Server) write(in Place, user, text, to string, files []File) *Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	m := &Message{ID: s.snowflake(), Channel: in.Channel, Author: user, Content: text, reply: to}
+	m := &Message{ID: s.snowflake(), Channel: in.Channel, Author: user, Content: text, reply: to, Files: files, content: s.http.URL}
 	s.messages = append(s.messages, m)
 	s.announce(in.Guild, m)
 	return m
@@ -52,7 +54,7 @@ func (s *Server) announce(guild string, m *Message) {
 		}
 		e := m.event(s)
 		if guild != "" && !m.mentionsBot(s) && n.intents&intentMessageContent == 0 {
-			e["content"] = ""
+			e["content"], e["attachments"] = "", []object{}
 		}
 		s.dispatch(n, "MESSAGE_CREATE", e)
 	}

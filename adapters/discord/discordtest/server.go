@@ -138,6 +138,10 @@ func (s *Server) handler() http.Handler {
 	s.routeMessages(mux)
 	s.routeApplication(mux)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if isContent(r) {
+			s.serveContent(w, r)
+			return
+		}
 		if s.note(w, r) {
 			mux.ServeHTTP(w, r)
 		}
