@@ -130,10 +130,10 @@ func hostname(host string) string {
 }
 
 // fromHere reports whether a request was made on this machine and for it. What a proxy on this machine passes on was not:
-// it says so, or asks for the name that others know.
+// it says so, or asks for the name that others know, or speaks HTTP/1.0, as nginx does where it is told neither.
 func fromHere(r *http.Request) bool {
 	ip := net.ParseIP(hostname(r.RemoteAddr))
-	if ip == nil || !ip.IsLoopback() || !slices.Contains(loopbackHosts(), strings.ToLower(hostname(r.Host))) {
+	if ip == nil || !ip.IsLoopback() || !slices.Contains(loopbackHosts(), strings.ToLower(hostname(r.Host))) || !r.ProtoAtLeast(1, 1) {
 		return false
 	}
 	for _, header := range []string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"} {

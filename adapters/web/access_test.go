@@ -65,6 +65,17 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// TestLoopbackBehindNginx checks that a proxy which tells neither of itself nor of the name that it was asked for, as nginx
+// without further settings, is not taken for somebody on this machine.
+func TestLoopbackBehindNginx(t *testing.T) {
+	r := httptest.NewRequest("GET", "/", nil)
+	r.RemoteAddr, r.Host = "127.0.0.1:40000", "127.0.0.1:8090"
+	r.Proto, r.ProtoMajor, r.ProtoMinor = "HTTP/1.0", 1, 0
+	if got := newGuard(testConfig()).judge(Loopback, r); got != elsewhere {
+		t.Errorf("got %d, want %d", got, elsewhere)
+	}
+}
+
 // TestNoTokenLetsNobodyIn checks that a rule that asks for a token which is not set admits nothing, not even nothing.
 func TestNoTokenLetsNobodyIn(t *testing.T) {
 	c := testConfig()

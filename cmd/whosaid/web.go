@@ -79,8 +79,8 @@ func (c WebConfig) links(ctx context.Context, m bot.Memory) (web.Links, error) {
 // linkKey is where the state keeps the key of links.
 const linkKey = "web:key"
 
-// keptKey is the key that the state keeps. It is made where there is none yet, and read again, so that of two processes
-// that make one both go on with the later.
+// keptKey is the key that the state keeps. It is made where there is none yet, and read again, for another process may have
+// made one meanwhile. Two that do so in the very same moment may differ until both are started again.
 func keptKey(ctx context.Context, m bot.Memory, now time.Time) ([]byte, error) {
 	key, err := m.Load(ctx, linkKey, now)
 	if err != nil || len(key) > 0 {
