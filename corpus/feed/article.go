@@ -15,6 +15,10 @@ const pageTypes = "text/html, application/xhtml+xml, */*;q=0.1"
 // fullText is how long what a feed carries of an article must be, in bytes, to be taken for all of it.
 const fullText = 1200
 
+// longestText is how long the text of a page may be, in bytes: twice the longest transcripts of debates. To look for
+// quotations in as much takes half a minute where it is made to be slow, and more than in proportion beyond.
+const longestText = 512 << 10
+
 // article makes an item of a feed a whole article: what the feed carries of it, or its page. What cannot be had is a
 // *Failure.
 func (f *Fetcher) article(ctx context.Context, it read.Item) (read.Item, error) {
@@ -52,6 +56,9 @@ func (f *Fetcher) Page(ctx context.Context, address string, robots bool) (read.I
 		if errors.Is(err, wall) {
 			return read.Item{}, failuref(Lasting, address, "%v", wall)
 		}
+	}
+	if len(it.Text) > longestText {
+		return read.Item{}, failuref(Lasting, address, "its text is longer than the %d kB that an article may have", longestText>>10)
 	}
 	it.Fetched = time.Now().UTC().Format(time.RFC3339)
 	return it, err

@@ -11,6 +11,18 @@ import (
 	"github.com/whosaid/whosaid/corpus/feed"
 )
 
+func TestPageWithoutEnd(t *testing.T) {
+	site := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		times := map[string]int{"/long": 4000, "/endless": 12000}[r.URL.Path]
+		fmt.Fprint(w, "<html><body><article>", strings.Repeat("<p>“We talk until we agree,” said Peter Hall.</p>", times))
+	})
+	if it, err := fetcher(t, feed.Options{}).Page(t.Context(), site+"/long", false); err != nil || !strings.Contains(it.Text, "Peter Hall") {
+		t.Errorf("a long page: got %.60q, %v", it.Text, err)
+	}
+	_, err := fetcher(t, feed.Options{}).Page(t.Context(), site+"/endless", false)
+	failed(t, err, feed.Lasting, "longer than the 512 kB")
+}
+
 func TestFind(t *testing.T) {
 	document := func(title string) string {
 		return `<rss version="2.0"><channel><title>` + title + `</title><item><title>A</title><link>/a</link></item></channel></rss>`
