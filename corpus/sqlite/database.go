@@ -85,9 +85,9 @@ func (db *database) write(ctx context.Context, doing string, f func(tx *sql.Tx) 
 		return db.explain(doing, err)
 	}
 	if err := f(tx); err != nil {
-		return errors.Join(db.explain(doing, err), ignoreDone(tx.Rollback()))
+		return errors.Join(db.explain(doing, ended(ctx, err)), ignoreDone(tx.Rollback()))
 	}
-	return db.explain(doing, tx.Commit())
+	return db.explain(doing, ended(ctx, tx.Commit()))
 }
 
 // read runs f in a transaction of its own, so that all its queries see one state of the database.
@@ -97,6 +97,15 @@ func (db *database) read(ctx context.Context, doing string, f func(tx *sql.Tx) e
 		return db.explain(doing, err)
 	}
 	return errors.Join(db.explain(doing, f(tx)), ignoreDone(tx.Rollback()))
+}
+
+// ended is the error of a context that has ended, in the place of what came of it: its end rolls the transaction back and
+// closes the statements under those who work in it.
+func ended(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
 }
 
 // ignoreDone drops the error of rolling back what a cancelled context has rolled back already.

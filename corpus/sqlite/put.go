@@ -18,12 +18,15 @@ func (s *Store) Put(ctx context.Context, entries []corpus.Entry, near func(a, b 
 	}
 	outcomes := make([]corpus.Outcome, len(ready))
 	err = s.write(ctx, "store articles in", func(tx *sql.Tx) error {
-		p, err := s.newPut(ctx, tx, near)
+		p, err := s.newPut(context.WithoutCancel(ctx), tx, near) // else each statement has a goroutine to watch for the end
 		if err != nil {
 			return err
 		}
 		defer s.cutters.Put(p.cutter)
 		for i := range ready {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 			if outcomes[i], err = p.entry(&ready[i]); err != nil {
 				return err
 			}
