@@ -174,7 +174,7 @@ func TestInboxKeepsWholeMessage(t *testing.T) {
 	want := bot.Message{
 		Adapter: "test", Workspace: "w", Channel: "c", Thread: "t", User: "u", ID: "1", Text: "über",
 		Command: "compare", Options: bot.Options{"a": "b"}, Action: &bot.Action{Name: "more", Answer: "x", Message: "m"},
-		Private: true, Direct: true, Zone: paris, Time: time.Date(2025, 3, 27, 9, 0, 0, 0, time.UTC), Route: "token",
+		Files: []bot.Attachment{{Name: "a.txt", Type: "text/plain", Size: 1, Ref: "address"}}, Private: true, Direct: true, Zone: paris, Time: time.Date(2025, 3, 27, 9, 0, 0, 0, time.UTC), Route: "token",
 	}
 	synctest.Test(t, func(t *testing.T) {
 		j := bottest.NewJournal()
