@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -31,7 +33,8 @@ func (p *program) extractCommand() *cobra.Command {
 		Short: "Show who said what in a text",
 		Long: `Show the quotations of text files, with their speakers marked; "-" reads standard
 input. With --format json, each file is a line: one JSON object whose offsets are
-bytes of the file.`,
+bytes of the file. Files are read as they stand; HTML, JSON, mail and the like
+are what import reads.`,
 		Example: `  whosaid extract summit.txt
   whosaid extract --explain summit.txt
   whosaid extract --format json texts/*.txt > quotes.jsonl`,
@@ -113,6 +116,9 @@ func (p *program) extractFile(path string, o quote.Options) (extracted, error) {
 	if err != nil {
 		return extracted{}, err
 	}
+	if markup := read.Markup(raw); markup != "" {
+		fmt.Fprintf(p.err, "%s: warning: it looks like %s, and is read here as it stands: whosaid import reads what is printed\n", path, markup)
+	}
 	return extracted{docName(path), text, at, quote.Extract(text, o)}, nil
 }
 
@@ -120,7 +126,16 @@ func (p *program) contents(path string) ([]byte, error) {
 	if path == "-" {
 		return io.ReadAll(p.in)
 	}
-	return os.ReadFile(path)
+	raw, err := os.ReadFile(path)
+	return raw, withoutPath(err)
+}
+
+// withoutPath is an error of a file whose name is said already.
+func withoutPath(err error) error {
+	if e := (*fs.PathError)(nil); errors.As(err, &e) {
+		return e.Err
+	}
+	return err
 }
 
 // docName is a file's name without folder and extension.
