@@ -53,6 +53,10 @@ func (s *Store) Count(ctx context.Context, sel corpus.Selection) (n int, err err
 	return n, err
 }
 
+// limited bounds the rows of a kept statement. SQLite compiles one anew whenever it gets another value for a bare LIMIT ?,
+// which it plans by.
+const limited = " LIMIT ? + 0"
+
 // rows is the query for the ids of the selected quotations. Where the index decides alone no other table is read.
 func (w *selecting) rows() (query string, args []any) {
 	from, row := "quotes q", "q.id"
@@ -73,7 +77,7 @@ func (w *selecting) rows() (query string, args []any) {
 		query += " DESC"
 	}
 	if w.limit > 0 {
-		query += " LIMIT ?"
+		query += limited
 		args = append(args, w.limit)
 	}
 	return query, args

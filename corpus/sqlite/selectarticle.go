@@ -66,5 +66,5 @@ func (w *selecting) articles() (query string, args []any) {
 	if w.descending {
 		query += ` DESC`
 	}
-	return query + ` LIMIT ?`, append(args, w.limit)
+	return query + limited, append(args, w.limit)
 }
