@@ -142,9 +142,10 @@ func (p *page) silence(s side) string {
 	return "Nothing."
 }
 
-// sidesTable counts what there is of each side, and over which days the shown quotations spread.
+// sidesTable counts what there is of each side, how many of these are shown, and the day of the newest one shown.
 func sidesTable(sides []side) bot.Table {
-	header, totals, newest := []string{""}, []string{"Quotations"}, []string{"Newest shown"}
+	header, totals := []string{""}, []string{"Quotations"}
+	shown, newest := []string{"Shown here"}, []string{"Newest of these"}
 	for _, s := range sides {
 		header = append(header, s.name)
 		total := strconv.Itoa(s.answer.Total)
@@ -152,9 +153,10 @@ func sidesTable(sides []side) bot.Table {
 			total += "+"
 		}
 		totals = append(totals, total)
+		shown = append(shown, strconv.Itoa(len(s.answer.Hits)))
 		newest = append(newest, newestOf(s.answer.Hits))
 	}
-	return bot.Table{Header: header, Rows: [][]string{totals, newest}}
+	return bot.Table{Header: header, Rows: [][]string{totals, shown, newest}}
 }
 
 // newestOf is the day of the newest of some quotations; "–" of none.

@@ -59,12 +59,13 @@ func (p *page) elsewhere(ctx context.Context) (said []bot.Block, choices []bot.C
 		if err != nil {
 			return nil, nil, err
 		}
-		text := "No article mentions it."
+		topic := bot.Run{Text: question.Format(q.Topic), Italic: true}
+		text := bot.Text{{Text: "No article mentions "}, topic, {Text: "."}}
 		if len(refs) > 0 {
-			text = "It is mentioned, but near no quotation."
+			text = bot.Text{topic, {Text: " is mentioned, but near no quotation."}}
 			choices = append(choices, p.offer(question.Article, "Articles", q))
 		}
-		said = []bot.Block{bot.Paragraph{Text: bot.Plain(text)}}
+		said = []bot.Block{bot.Paragraph{Text: text}}
 	}
 	topics, err := p.Corpus.Complete(ctx, p.req.Collections, "topic", "", freshTopics)
 	if err != nil {

@@ -62,12 +62,6 @@ func (c Timeline) answer(ctx context.Context, t turn, r question.Reading) (bot.R
 
 // timelineText names total, share and peak: what the chart says, in words.
 func timelineText(t corpus.Timeline) string {
-	peak := t.Buckets[0]
-	for _, b := range t.Buckets {
-		if b.Count > peak.Count {
-			peak = b
-		}
-	}
 	first, last := t.Buckets[0].Start, t.Buckets[len(t.Buckets)-1].Start
 	span := bucketText(first, t.Unit)
 	if !first.Equal(last) {
@@ -77,8 +71,30 @@ func timelineText(t corpus.Timeline) string {
 	if t.More {
 		count = "The newest " + count
 	}
-	return fmt.Sprintf("%s with reprints, %s: %s of all that was said in that time. Peak: %s, with %d.",
-		count, span, percent(t.Share), bucketText(peak.Start, t.Unit), peak.Count)
+	return fmt.Sprintf("%s with reprints, %s: %s of all that was said in that time. %s",
+		count, span, percent(t.Share), peakText(t))
+}
+
+// peakText names the highest bars: each of two, and only how many of more.
+func peakText(t corpus.Timeline) string {
+	var peaks []corpus.Bucket
+	for _, b := range t.Buckets {
+		switch {
+		case len(peaks) == 0 || b.Count > peaks[0].Count:
+			peaks = []corpus.Bucket{b}
+		case b.Count == peaks[0].Count:
+			peaks = append(peaks, b)
+		}
+	}
+	first, most := bucketText(peaks[0].Start, t.Unit), peaks[0].Count
+	switch n := len(peaks); n {
+	case 1:
+		return fmt.Sprintf("Peak: %s, with %d.", first, most)
+	case 2:
+		return fmt.Sprintf("Peaks: %s and %s, with %d each.", first, bucketText(peaks[1].Start, t.Unit), most)
+	default:
+		return fmt.Sprintf("Peaks: %s and %d others, with %d each.", first, n-1, most)
+	}
 }
 
 // percent is a share as people write it.

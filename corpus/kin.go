@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/whosaid/whosaid/corpus/related"
 	"github.com/whosaid/whosaid/corpus/words"
@@ -28,12 +29,23 @@ func (s *settler) relatedTo(ctx context.Context, topic Expr) (map[string][]relat
 					continue
 				}
 			}
-			if len(s.forms.With(row[i], 1)) == 0 { // "Trump" is no card
+			if len(s.forms.With(row[i], 1)) == 0 && !isIndefinite(row[i]) { // "Trump" is no card
 				found[row[i]] = related.Terms(row[i])
 			}
 		}
 	})
 	return s.held(ctx, found)
+}
+
+// isIndefinite reports whether a word stands for anybody or anything: who asks about nothing does not ask about nobody.
+func isIndefinite(fold string) bool {
+	for _, whose := range []string{"no", "some", "any", "every"} {
+		switch rest, _ := strings.CutPrefix(fold, whose); rest {
+		case "thing", "body", "one":
+			return rest != fold
+		}
+	}
+	return fold == "none"
 }
 
 // eachRow calls f with every row of neighbouring plain words, folded; words that stand alone are rows of one.

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -39,13 +40,13 @@ func withouts(q Query) []Looser {
 		list = append(list, Looser{Part: part, Without: words, Query: loose})
 	}
 	if !q.Since.IsZero() || !q.Until.IsZero() {
-		drop("date", days(q.Since, q.Until), func(q *Query) { q.Since, q.Until = time.Time{}, time.Time{} })
+		drop("date", "the date, "+days(q.Since, q.Until), func(q *Query) { q.Since, q.Until = time.Time{}, time.Time{} })
 	}
 	if len(q.Speakers) > 0 {
-		drop("speaker", "said by "+partyNames(q.Speakers), func(q *Query) { q.Speakers = nil })
+		drop("speaker", partyNames("the speaker ", q.Speakers), func(q *Query) { q.Speakers = nil })
 	}
 	if len(q.Outlets) > 0 {
-		drop("outlet", "in "+partyNames(q.Outlets), func(q *Query) { q.Outlets = nil })
+		drop("outlet", partyNames("the outlet ", q.Outlets), func(q *Query) { q.Outlets = nil })
 	}
 	if len(q.Kinds) > 0 {
 		drop("kind", joinedWords(q.Kinds)+" quotations", func(q *Query) { q.Kinds = nil })
@@ -84,19 +85,26 @@ func days(since, until time.Time) string {
 
 func day(t time.Time) string { return t.Format("2 Jan 2006") }
 
-func partyNames(parties []Party) string {
-	var list []string
+// partyNames names those wanted after what they are, and else those left out: "the speaker Marco Rubio", "the outlet The
+// Times but not Reuters", "leaving out Marco Rubio".
+func partyNames(what string, parties []Party) string {
+	var wanted, ruledOut []string
 	for _, p := range parties {
-		name := p.Name
-		if name == "" {
-			name = p.Typed
-		}
+		name := cmp.Or(p.Name, p.Typed)
 		if p.Not {
-			name = "not " + name
+			ruledOut = append(ruledOut, name)
+		} else {
+			wanted = append(wanted, name)
 		}
-		list = append(list, name)
 	}
-	return strings.Join(list, " or ")
+	out := strings.Join(ruledOut, ", ")
+	switch {
+	case len(wanted) == 0:
+		return "leaving out " + out
+	case out != "":
+		out = " but not " + out
+	}
+	return what + strings.Join(wanted, " or ") + out
 }
 
 func joinedWords[T ~string](list []T) string {

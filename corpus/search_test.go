@@ -228,12 +228,41 @@ func TestLooser(t *testing.T) {
 	for _, l := range a.Looser {
 		got = append(got, fmt.Sprint(l.Part, ": ", l.Without, " ", l.Count))
 	}
-	want := []string{"speaker: said by Marco Rubio 2", "topic: the topic 1"}
+	want := []string{"speaker: the speaker Marco Rubio 2", "topic: the topic 1"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("looser (-want +got):\n%s", diff)
 	}
 	if a.First.Day() != 3 || a.Last.Day() != 28 {
 		t.Errorf("the corpus is said to cover %v to %v", a.First, a.Last)
+	}
+}
+
+func TestLooserParties(t *testing.T) {
+	c, _ := newCorpus(t, press...)
+	party := func(name string, not bool) corpus.Party {
+		return corpus.Party{Typed: name, Key: name, Name: name, Not: not}
+	}
+	for _, test := range []struct {
+		speakers []corpus.Party
+		want     string
+	}{
+		{[]corpus.Party{party("Olga Brandt", false), party("Luis Ortega", false)}, "the speaker Olga Brandt or Luis Ortega"},
+		{[]corpus.Party{party("Olga Brandt", false), party("the board", true)}, "the speaker Olga Brandt but not the board"},
+	} {
+		a := search(t, c, corpus.Query{Topic: topic("ceasefire"), Speakers: test.speakers})
+		if len(a.Looser) == 0 || a.Looser[0].Without != test.want {
+			t.Errorf("%v: got %+v, want %s", test.speakers, a.Looser, test.want)
+		}
+	}
+	var out []corpus.Party
+	var left []string
+	for _, h := range search(t, c, corpus.Query{Topic: topic("ceasefire")}).Hits {
+		out = append(out, corpus.Party{Key: h.SpeakerKeys[0], Name: h.SpeakerName, Not: true})
+		left = append(left, h.SpeakerName)
+	}
+	a := search(t, c, corpus.Query{Topic: topic("ceasefire"), Speakers: out})
+	if want := "leaving out " + strings.Join(left, ", "); len(a.Looser) == 0 || a.Looser[0].Without != want {
+		t.Errorf("got %+v, want %s", a.Looser, want)
 	}
 }
 
@@ -244,10 +273,10 @@ func TestLooserDates(t *testing.T) {
 		since, until time.Time
 		want         string
 	}{
-		{on(1, 5), time.Time{}, "since 5 Jan 2026"},
-		{time.Time{}, on(1, 5).AddDate(-2, 0, 0), "until 4 Jan 2024"},
-		{on(1, 5), on(1, 6), "on 5 Jan 2026"},
-		{on(1, 5), on(1, 12), "5 Jan 2026 – 11 Jan 2026"},
+		{on(1, 5), time.Time{}, "the date, since 5 Jan 2026"},
+		{time.Time{}, on(1, 5).AddDate(-2, 0, 0), "the date, until 4 Jan 2024"},
+		{on(1, 5), on(1, 6), "the date, on 5 Jan 2026"},
+		{on(1, 5), on(1, 12), "the date, 5 Jan 2026 – 11 Jan 2026"},
 	} {
 		a := search(t, c, corpus.Query{Topic: topic("ceasefire"), Since: test.since, Until: test.until})
 		want := corpus.Looser{Part: "date", Without: test.want, Count: 2}
