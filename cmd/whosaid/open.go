@@ -106,7 +106,7 @@ func (p *program) openSample(ctx context.Context, c Config) (_ heldCorpus, err e
 	if err := sample.Ingest(ctx, held.Corpus, time.Now()); err != nil {
 		return heldCorpus{}, errors.Join(err, held.Close())
 	}
-	fmt.Fprintln(p.err, "There is no corpus yet, so the built-in sample answers. Import your own articles with: whosaid import PATH…")
+	fmt.Fprintln(p.err, "There is no corpus yet, so the built-in sample answers.\nImport your own articles with: whosaid import PATH…")
 	return held, nil
 }
 
