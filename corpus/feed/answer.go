@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"cmp"
 	"compress/gzip"
+	"crypto/tls"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -84,7 +87,28 @@ func connectFailure(at string, err error) *Failure {
 	case errors.As(err, &timeout) && timeout.Timeout():
 		return failuref(Passing, at, "no answer in time")
 	}
-	return failuref(Passing, at, "%v", err)
+	return failuref(Passing, at, "%s", netTrouble(err))
+}
+
+// netTrouble says what went wrong on the way to a host, without the addresses of this machine's own net.
+func netTrouble(err error) string {
+	var name *net.DNSError
+	var certificate *tls.CertificateVerificationError
+	switch {
+	case errors.As(err, &name) && name.IsNotFound:
+		return "no such host: " + name.Name
+	case errors.As(err, &name):
+		return "the address of " + name.Name + " cannot be looked up"
+	case errors.As(err, &certificate):
+		return "its certificate is not valid: " + certificate.Err.Error()
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return "nobody answers there: the host refuses the connection"
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return "the host broke off the connection"
+	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
+		return "the host cannot be reached from here"
+	}
+	return err.Error()
 }
 
 // retryAfter is how long a host wants to be left alone: seconds, or until a date.

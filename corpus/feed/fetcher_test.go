@@ -212,7 +212,7 @@ func TestFetchLimits(t *testing.T) {
 		kind  feed.Kind
 		words string
 	}{
-		"/bomb": {feed.Lasting, "larger than 1 MB"}, "/packed": {feed.Lasting, "larger than 1 MB"}, "/large": {feed.Lasting, "larger than 1 MB"}, "/torn": {feed.Passing, "unexpected EOF"},
+		"/bomb": {feed.Lasting, "larger than 1 MB"}, "/packed": {feed.Lasting, "larger than 1 MB"}, "/large": {feed.Lasting, "larger than 1 MB"}, "/torn": {feed.Passing, "the host broke off the connection"},
 	} {
 		_, err := f.Fetch(t.Context(), feed.Request{URL: site + path})
 		failed(t, err, want.kind, want.words)
