@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,7 +30,7 @@ does so once. Where a feed has only summaries, the pages are fetched and read.`,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(p.feedAdd(), p.feedList(),
-		p.feedAct("test URL", "Show what would be stored of a feed, and why not", "test https://example.org"),
+		p.feedAct("test FEED", "Show what would be stored of a feed, named by its address or number, and why not", "test https://example.org"),
 		p.feedAct("pause FEED", "Stop polling a feed, named by its number, address or title", "pause 3"),
 		p.feedAct("resume FEED", "Poll a feed again, from now on", "resume 3"),
 		p.feedAct("remove FEED", "Forget a feed; its articles stay", "remove example.org"),
@@ -131,7 +132,8 @@ func (p *program) feedPoll() *cobra.Command {
 		Use:   "poll [FEED…]",
 		Short: "Poll feeds now and store what is new: all that are not paused, or these",
 		Long: `Poll feeds now and store what is new: all that are not paused, or these. A feed that another
-process is polling is left to it. The exit code is 3 when some of them failed.`,
+process is polling is left to it. The exit code is 3 when some of them failed, or
+some articles were refused, each of which is named.`,
 		Example: "  whosaid feed poll\n  whosaid feed poll 3 example.org",
 		RunE:    func(cmd *cobra.Command, args []string) error { return p.pollFeeds(cmd.Context(), database, args) },
 	}
@@ -164,7 +166,7 @@ func (p *program) pollFeeds(ctx context.Context, database string, named []string
 		return err
 	}
 	polled, err := n.poller.Poll(ctx, ids...)
-	return errors.Join(err, p.printPolls(polled, len(ids)))
+	return errors.Join(err, p.printPolls(ctx, n.Registry, polled, len(ids)))
 }
 
 // meant are the numbers of the feeds that are named, or of all that are polled.
@@ -189,10 +191,14 @@ func (n newsdesk) meant(ctx context.Context, named []string) (ids []int64, err e
 }
 
 // printPolls tells what polls came to, of so many that were wanted.
-func (p *program) printPolls(polled []feed.Polled, wanted int) error {
-	failures := 0
+func (p *program) printPolls(ctx context.Context, r feed.Registry, polled []feed.Polled, wanted int) error {
+	failures, refused := 0, 0
 	for _, one := range polled {
 		fmt.Fprintf(p.out, "%d. %s: %s stored, %d refused\n", one.ID, one.URL, count(one.Stored, "article"), one.Refused)
+		refused += one.Refused
+		if err := p.printRefused(ctx, r, one); err != nil {
+			return err
+		}
 		if one.Trouble != "" {
 			failures++
 			fmt.Fprintf(p.err, "%d. %s: %s\n", one.ID, one.URL, one.Trouble)
@@ -201,7 +207,26 @@ func (p *program) printPolls(polled []feed.Polled, wanted int) error {
 	if left := wanted - len(polled); left > 0 {
 		fmt.Fprintf(p.err, "%s left to the process that is polling: try again when it is done\n", count(left, "feed"))
 	}
+	if failures == 0 && refused > 0 {
+		return errPartly
+	}
 	return partly(failures, len(polled))
+}
+
+// printRefused names the articles that a poll refused, and why.
+func (p *program) printRefused(ctx context.Context, r feed.Registry, one feed.Polled) error {
+	if one.Refused == 0 {
+		return nil
+	}
+	unstored, err := r.Unstored(ctx, one.ID)
+	left := one.Refused
+	for _, e := range unstored { // latest first
+		if e.State == feed.Refused && left > 0 {
+			left--
+			fmt.Fprintf(p.err, "%s: refused: %s\n", cmp.Or(e.URL, e.Key), e.Reason)
+		}
+	}
+	return err
 }
 
 func (p *program) feedImport() *cobra.Command {

@@ -130,8 +130,16 @@ type Trial struct {
 	Why  string    // it would not
 }
 
-// Test finds a feed and tries its first articles, without keeping anything.
+// Test finds a feed, by an address or by the number of one that is there, and tries its first articles, without keeping
+// anything.
 func (d Desk) Test(ctx context.Context, address string, articles int) (Found, []Trial, error) {
+	if _, err := strconv.Atoi(address); err == nil {
+		s, err := d.Source(ctx, address)
+		if err != nil {
+			return Found{}, nil, err
+		}
+		address = s.URL
+	}
 	found, err := d.Fetcher.Find(ctx, address)
 	if err != nil {
 		return found, nil, err
