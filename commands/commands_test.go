@@ -77,6 +77,19 @@ func TestConversations(t *testing.T) {
 	})
 }
 
+// TestStarters checks that first questions fit the corpus: the sample has the examples of the commands, an empty one nothing.
+func TestStarters(t *testing.T) {
+	empty, closeIt := newCorpus(filepath.Join(t.TempDir(), "empty.db"), func(func(read.Item, error) bool) {})
+	defer closeIt()
+	for name, l := range map[string]commands.Library{
+		"sample": {Corpus: shelf.sample, Notice: sample.Notice}, "empty": {Corpus: empty},
+	} {
+		if got := l.Starters(t.Context(), nil); len(got) > 0 {
+			t.Errorf("%s: got %q, want none", name, got)
+		}
+	}
+}
+
 // TestSample asks what a new user asks first: the leading speakers must lead, and sources and licences be shown.
 func TestSample(t *testing.T) {
 	router := newBot(new(bottest.Clock), commands.Library{Corpus: shelf.sample, Notice: sample.Notice})

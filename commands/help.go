@@ -32,26 +32,26 @@ func (Help) intent() question.Intent { return question.Help }
 func (c Help) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
 	name := strings.Fields(strings.ToLower(strings.Trim(req.Text+" "+req.Options["command"], " /?!.")))
 	if len(name) == 0 {
-		return c.overview(), nil
+		return c.overview(ctx, req.Collections), nil
 	}
 	for _, s := range append(c.specs, c.Spec()) {
 		if s.Name == name[0] || slices.Contains(s.Aliases, name[0]) {
 			return about(s), nil
 		}
 	}
-	return c.overview(), nil
+	return c.overview(ctx, req.Collections), nil
 }
 
-func (c Help) answer(context.Context, turn, question.Reading) (bot.Reply, error) {
-	return c.overview(), nil
+func (c Help) answer(ctx context.Context, t turn, _ question.Reading) (bot.Reply, error) {
+	return c.overview(ctx, t.req.Collections), nil
 }
 
 // replies are what can be said to an answer. Its buttons do the same.
 const replies = "more · context 2 · why 2 · article 2 · and Rubio? · only Reuters · since Monday · last week · oldest first · " +
 	"who else · about taxes instead · everyone · export csv"
 
-// overview shows an example of every command, and what can be said to an answer.
-func (c Help) overview() bot.Reply {
+// overview shows an example of every command, and what can be said to an answer. Its buttons ask what this corpus answers.
+func (c Help) overview(ctx context.Context, scope []string) bot.Reply {
 	blocks := []bot.Block{bot.Paragraph{Text: bot.Plain("Ask in plain words who said what. I answer with quotations as printed, never with words of my own.")}}
 	table := bot.Table{Header: []string{"Try", "What it does"}}
 	for _, s := range c.specs {
@@ -60,7 +60,11 @@ func (c Help) overview() bot.Reply {
 		}
 	}
 	var row bot.Buttons
-	for _, example := range c.specs[0].Examples {
+	starters := c.Starters(ctx, scope)
+	if len(starters) == 0 {
+		starters = c.specs[0].Examples
+	}
+	for _, example := range starters {
 		row = append(row, bot.Button{Label: example, Action: sayAction, Value: example})
 	}
 	return bot.Reply{Blocks: append(blocks, table,

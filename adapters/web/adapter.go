@@ -31,6 +31,9 @@ type Config struct {
 	// Explain shows a quotation, with the grounds on which it is given to its speaker, a sentence each.
 	Explain func(corpus.Hit) (bot.Card, []string)
 
+	// Starters are first questions that the corpus answers; nil, or none, offers the examples of the commands.
+	Starters func(ctx context.Context, scope []string) []string
+
 	Specs   []bot.Spec    // of the commands, for forms and examples
 	Metrics *Metrics      // nil: nothing to show
 	Timeout time.Duration // for one answer; 0 is 30 seconds

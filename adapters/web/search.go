@@ -78,6 +78,12 @@ func (s *site) welcome(ctx context.Context, m bot.Message, view *searchView) err
 	if !view.Stats.First.IsZero() {
 		view.First, view.Last = view.Stats.First.Format("2 Jan 2006"), view.Stats.Last.Format("2 Jan 2006")
 	}
+	if s.Starters != nil {
+		view.Examples = s.Starters(ctx, scope)
+	}
+	if len(view.Examples) > 0 {
+		return nil
+	}
 	for _, spec := range s.Specs {
 		if len(spec.Examples) > 0 && !spec.Admin && len(view.Examples) < 6 {
 			view.Examples = append(view.Examples, spec.Examples[0])

@@ -26,6 +26,22 @@ func TestWelcome(t *testing.T) {
 	checkHarmless(t, p)
 }
 
+// TestStarters offers what the corpus answers, and the examples of the commands where it answers nothing.
+func TestStarters(t *testing.T) {
+	for _, want := range [][]string{{"quotes by Ann Lee"}, nil} {
+		base := serve(t, func(c *Config) {
+			c.Starters = func(context.Context, []string) []string { return want }
+		})
+		var got []string
+		for _, link := range find(find(newReader(t, base).open(t, "/").root, class("examples"))[0], tag("a")) {
+			got = append(got, squash(text(link)))
+		}
+		if want == nil && len(got) != 6 || want != nil && !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q, or six examples where there are none", got, want)
+		}
+	}
+}
+
 // TestConversation asks, clicks and asks on, as in a chat.
 func TestConversation(t *testing.T) {
 	base := serve(t, nil)

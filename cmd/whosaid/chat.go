@@ -50,19 +50,21 @@ func (p *program) chat(ctx context.Context, database string) (err error) {
 	}
 	library.Feeds, library.Web = news.Desk, news.web(c.Feeds)
 	router := p.localRouter(library, c, state)
-	return terminal.New(p.terminal(router)).Run(ctx, router.Handle)
+	return terminal.New(p.terminal(router, library.Starters(ctx, nil))).Run(ctx, router.Handle)
 }
 
-// terminal sets up the chat: with line editing where a person types, over plain lines in a pipe.
-func (p *program) terminal(router *bot.Router) terminal.Config {
+// terminal sets up the chat: with line editing where a person types, over plain lines in a pipe. It greets with the first of
+// some questions, or with one that the built-in sample answers.
+func (p *program) terminal(router *bot.Router, starters []string) terminal.Config {
 	t := terminal.Config{In: p.in, Out: p.out, Renderer: p.renderer()}
 	if !isTerminal(p.in) || !isTerminal(p.out) {
 		return t
 	}
 	completer := terminal.Completer{Specs: router.Specs(), Plain: router.Specs()[0].Name, Suggest: router.Suggest}
 	t.Editor = terminal.NewEditor(historyPath(p.env), completer.Complete)
+	first := append(starters, "who said what about the ceasefire")[0]
 	t.Welcome = bot.Reply{Blocks: []bot.Block{bot.Paragraph{Text: bot.Text{
-		{Text: "Ask who said what, such as: "}, {Text: "who said what about the ceasefire", Bold: true},
+		{Text: "Ask who said what, such as: "}, {Text: first, Bold: true},
 		{Text: "\nType "}, {Text: "help", Code: true}, {Text: " for more and "}, {Text: "quit", Code: true}, {Text: " to leave."},
 	}}}}
 	return t

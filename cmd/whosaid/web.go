@@ -104,6 +104,6 @@ func openWeb(c WebConfig, s services) (bot.Adapter, error) {
 		Read: func(ctx context.Context, scope []string, text string) corpus.Query {
 			return s.library.Read(ctx, scope, text, question.Context{Now: time.Now(), Zone: time.UTC}).Query
 		},
-		Specs: s.router.Specs(), Metrics: s.metrics, Timeout: s.timeout, Log: s.log,
+		Starters: s.library.Starters, Specs: s.router.Specs(), Metrics: s.metrics, Timeout: s.timeout, Log: s.log,
 	})
 }
