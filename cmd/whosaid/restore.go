@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -44,11 +45,12 @@ func (p *program) restore(ctx context.Context, database, backup string) error {
 		return usagef("%s is the corpus itself: name a backup of it", backup)
 	}
 	if err := sqlite.Verify(ctx, backup); err != nil {
-		return fmt.Errorf("%w; nothing was changed", err)
+		return fmt.Errorf("%w; nothing was changed%s", err, ifExport(backup))
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return fmt.Errorf("restore %s: make its folder: %w", path, err)
 	}
+	kept := exists(path)
 	file, err := newWholeFile(path, true)
 	if err != nil {
 		return err
@@ -56,9 +58,23 @@ func (p *program) restore(ctx context.Context, database, backup string) error {
 	if err := p.swap(ctx, backup, file, func() error { return keepBefore(path) }); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(p.out, "%s restored to %s\n", megabytes(sizeOf(path)), path)
-	return err
+	fmt.Fprintf(p.out, "%s restored to %s\n", megabytes(sizeOf(path)), path)
+	if kept {
+		fmt.Fprintf(p.out, "the corpus that was there is kept as %s\n", path+beforeEnding)
+	}
+	return nil
 }
+
+// ifExport says what helps where a file that is no backup has the name of an export.
+func ifExport(path string) string {
+	if strings.Contains(filepath.Base(path), ".jsonl") {
+		return ": an export is no backup, but import reads it"
+	}
+	return ""
+}
+
+// beforeEnding ends the name under which restore keeps the corpus that was there.
+const beforeEnding = ".before"
 
 // swap copies a corpus into a file that takes the place of another one, if there is one and no process has it open. before
 // is called right before that.
@@ -79,7 +95,7 @@ func (p *program) swap(ctx context.Context, from string, file *wholeFile, before
 
 // keepBefore gives a file a second name, under which it stays when another one takes its first.
 func keepBefore(path string) error {
-	before := path + ".before"
+	before := path + beforeEnding
 	if err := os.Remove(before); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("keep the corpus that was there: %w", err)
 	}
