@@ -40,15 +40,18 @@ answered from the built-in sample, which is said on standard error.`,
 	flags.StringVar(&f.database, "db", "", "the corpus `FILE` (default the configured one)")
 	flags.StringVar(&f.format, "format", "text", "text or json")
 	flags.IntVar(&f.limit, "limit", 0, "at most `N` quotations (default 5)")
+	cmd.PreRunE = func(*cobra.Command, []string) error {
+		if flags.Changed("limit") && f.limit < 1 {
+			return usagef("--limit %d: want 1 or more", f.limit)
+		}
+		return nil
+	}
 	return cmd
 }
 
 func (p *program) ask(ctx context.Context, f askFlags, text string) (err error) {
 	if err := oneOf("format", f.format, "text", "json"); err != nil {
 		return err
-	}
-	if f.limit < 0 {
-		return usagef("--limit %d: want 1 or more", f.limit)
 	}
 	if strings.TrimSpace(text) == "" {
 		return usagef("the question is empty")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -78,6 +79,9 @@ func (p *program) importArticles(ctx context.Context, f importFlags, paths []str
 	f.read.Apart = usualApart().reader(ctx)
 	if f.dryRun {
 		return p.dryRun(ctx, f.read, paths, o)
+	}
+	if folder := filepath.Dir(f.database); f.database != "" && !exists(folder) {
+		return usagef("--db %s: there is no folder %s", f.database, folder)
 	}
 	c, err := p.settings(slog.LevelWarn)
 	if err != nil {
