@@ -39,7 +39,11 @@ func (p *page) nothing(ctx context.Context) (bot.Reply, error) {
 		}
 		blocks, choices = append(blocks, said...), others
 	}
-	blocks = append(blocks, bot.Paragraph{Text: bot.Plain(coveredText(a)), Small: true})
+	covered, err := p.covered(ctx)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	blocks = append(blocks, bot.Paragraph{Text: bot.Plain(covered), Small: true})
 	if row := p.row(append(choices, p.otherReadings()...)); row != nil {
 		row[0].Strong = len(a.Looser) > 0
 		blocks = append(blocks, row)
@@ -104,12 +108,16 @@ func rankLooser(l corpus.Looser) int {
 	return 0
 }
 
-// coveredText tells which days the corpus covers.
-func coveredText(a corpus.Answer) string {
-	if a.First.IsZero() {
-		return "The corpus is empty."
+// covered tells which days the corpus covers.
+func (p *page) covered(ctx context.Context) (string, error) {
+	if days := spanOf(p.answer.First, p.answer.Last); days != "" {
+		return "The corpus covers " + days + ".", nil
 	}
-	return fmt.Sprintf("The corpus covers %s – %s.", a.First.Format("2 Jan 2006"), a.Last.Format("2 Jan 2006"))
+	stats, err := p.Corpus.Stats(ctx, p.req.Collections)
+	if stats.Articles > 0 {
+		return "No article of the corpus has a date.", err
+	}
+	return "The corpus is empty.", err
 }
 
 // countText is "1 quotation" or "12 quotations".

@@ -13,6 +13,19 @@ import (
 	"github.com/whosaid/whosaid/corpus/read"
 )
 
+// TestNothingUndated finds nothing in a corpus without dates, which is not an empty one.
+func TestNothingUndated(t *testing.T) {
+	const undated = `{"id": "1", "text": "“The quay is full,” said Olga Brandt."}`
+	c, closeIt := newCorpus(filepath.Join(t.TempDir(), "c.db"), read.Reader(strings.NewReader(undated), "a.jsonl", read.Options{}))
+	defer closeIt()
+	clock := new(bottest.Clock)
+	reply, err := newBot(clock, commands.Library{Corpus: c}).Handle(t.Context(),
+		bot.Message{Adapter: "test", User: "ana", Direct: true, Text: "who said what about penguins", Time: clock.Now()})
+	if got := bottest.Text(reply); err != nil || !strings.Contains(got, "No article of the corpus has a date.") {
+		t.Errorf("got %s, %v, want no empty corpus", got, err)
+	}
+}
+
 // TestSourcesWithoutOutlet has articles that name no outlet, nor a date: they are no outlet, and end in no empty part.
 func TestSourcesWithoutOutlet(t *testing.T) {
 	const nameless = `{"id": "1", "text": "“The quay is full,” said Olga Brandt."}` + "\n"
