@@ -41,6 +41,7 @@ func (p *program) dryRun(ctx context.Context, r read.Options, paths []string, o 
 			first = append(first, sighted{a, it.Place})
 		}
 	}
+	p.warnUnmet(found, r.Mapping)
 	p.printSightings(found, first)
 	for _, s := range first {
 		p.printRecord(s)
@@ -79,6 +80,17 @@ func (s sightings) add(ours, theirs string) {
 		s[ours] = make(map[string]int)
 	}
 	s[ours][theirs]++
+}
+
+// warnUnmet names what --map names and no record has.
+func (p *program) warnUnmet(found sightings, m read.Mapping) {
+	for _, ours := range slices.Sorted(maps.Keys(m)) {
+		for _, theirs := range m[ours] {
+			if found[ours][theirs] == 0 {
+				fmt.Fprintf(p.err, "warning: --map %s=%s: no record has a value named %q that can be the %s\n", ours, theirs, theirs, ours)
+			}
+		}
+	}
 }
 
 // often are the names of a field, most often found first.

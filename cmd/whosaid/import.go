@@ -92,11 +92,14 @@ func (p *program) importArticles(ctx context.Context, f importFlags, paths []str
 		return err
 	}
 	defer closing(store, &err)
+	found := make(sightings)
+	f.read.Found = found.add
 	files := read.NewFiles(paths, f.read)
 	progress := p.newProgress(ctx, files)
 	o.Progress = progress.show
 	report, err := corpus.New(store, p.logger(c.Log)).Ingest(ctx, p.items(files, paths, f.read), o)
 	progress.end()
+	p.warnUnmet(found, f.read.Mapping)
 	p.printReport(report)
 	if err != nil {
 		return err
