@@ -20,7 +20,7 @@ func newWholeFile(path string, replace bool) (*wholeFile, error) {
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
-		return nil, fmt.Errorf("write %s: %w", path, err)
+		return nil, fmt.Errorf("write %s: %w", path, withoutPath(err)) // which is of the name for the time being
 	}
 	return &wholeFile{f, path}, nil
 }
