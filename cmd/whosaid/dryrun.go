@@ -37,6 +37,11 @@ func (p *program) dryRun(ctx context.Context, r read.Options, paths []string, o 
 		if err != nil {
 			return err
 		}
+		for _, ours := range []string{"published", "modified"} {
+			if a.Extra[ours] != "" { // kept there because it is no date
+				found.add(ours, unreadable)
+			}
+		}
 		if taken++; taken <= shownRecords {
 			first = append(first, sighted{a, it.Place})
 		}
@@ -72,6 +77,9 @@ func (p *program) preview(it read.Item, err error, o corpus.IngestOptions) (corp
 	return a, err
 }
 
+// unreadable is the name under which values are counted that cannot be read. No source has it: theirs are in lower case.
+const unreadable = "Unreadable"
+
 // sightings count under which names of the source's each field of ours was found.
 type sightings map[string]map[string]int
 
@@ -106,7 +114,12 @@ func (p *program) printSightings(found sightings, first []sighted) {
 	for _, ours := range slices.Sorted(maps.Keys(found)) {
 		var names []string
 		for theirs := range found.often(ours) {
-			names = append(names, fmt.Sprintf("%s (%d)", theirs, found[ours][theirs]))
+			if theirs != unreadable {
+				names = append(names, fmt.Sprintf("%s (%d)", theirs, found[ours][theirs]))
+			}
+		}
+		if n := found[ours][unreadable]; n > 0 {
+			names = append(names, fmt.Sprintf("of which %d cannot be read", n))
 		}
 		fmt.Fprintf(p.out, "%-10s ← %s\n", ours, strings.Join(names, ", "))
 	}
