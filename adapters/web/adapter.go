@@ -90,7 +90,7 @@ func (a *Adapter) Send(context.Context, bot.Message, bot.Reply) (bot.MessageID, 
 func (a *Adapter) Run(ctx context.Context, handle bot.Handle) error {
 	at, err := net.Listen("tcp", a.config.Listen)
 	if err != nil {
-		return fmt.Errorf("web: %w", err)
+		return err // it names the address, and who runs adapters names them
 	}
 	return a.serve(ctx, at, handle)
 }
