@@ -33,7 +33,12 @@ answered from the built-in sample, which is said on standard error.`,
   whosaid ask --format json --limit 50 "who criticised the tariffs"`,
 		Args: atLeast(1, "a question"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.ask(cmd.Context(), f, strings.Join(args, " "))
+			text := strings.Join(args, " ")
+			if strings.TrimSpace(text) == "" {
+				return usagef("the question is empty")
+			}
+			return p.withCorpus(cmd.Context(), opening{f.database, p.openOrSample, slog.LevelWarn},
+				func(ctx context.Context, c Config, held heldCorpus) error { return p.ask(ctx, c, held, f, text) })
 		},
 	}
 	flags := cmd.Flags()
@@ -44,27 +49,12 @@ answered from the built-in sample, which is said on standard error.`,
 		if flags.Changed("limit") && f.limit < 1 {
 			return usagef("--limit %d: want 1 or more", f.limit)
 		}
-		return nil
+		return oneOf("format", f.format, "text", "json")
 	}
 	return cmd
 }
 
-func (p *program) ask(ctx context.Context, f askFlags, text string) (err error) {
-	if err := oneOf("format", f.format, "text", "json"); err != nil {
-		return err
-	}
-	if strings.TrimSpace(text) == "" {
-		return usagef("the question is empty")
-	}
-	c, err := p.settings(slog.LevelWarn)
-	if err != nil {
-		return err
-	}
-	held, err := p.openOrSample(ctx, f.database, c)
-	if err != nil {
-		return err
-	}
-	defer closing(held, &err)
+func (p *program) ask(ctx context.Context, c Config, held heldCorpus, f askFlags, text string) error {
 	if f.format == "json" {
 		return p.askJSON(ctx, held, text, f.limit)
 	}

@@ -22,22 +22,15 @@ every line is a question.`,
   whosaid chat --db archive.db
   echo "who said what about the ceasefire" | whosaid chat`,
 		Args: exactly(0, "no arguments"),
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.chat(cmd.Context(), database) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.withCorpus(cmd.Context(), opening{database, p.openOrSample, slog.LevelWarn}, p.chat)
+		},
 	}
 	cmd.Flags().StringVar(&database, "db", "", "the corpus `FILE` (default the configured one)")
 	return cmd
 }
 
-func (p *program) chat(ctx context.Context, database string) (err error) {
-	c, err := p.settings(slog.LevelWarn)
-	if err != nil {
-		return err
-	}
-	held, err := p.openOrSample(ctx, database, c)
-	if err != nil {
-		return err
-	}
-	defer closing(held, &err)
+func (p *program) chat(ctx context.Context, c Config, held heldCorpus) (err error) {
 	state, err := p.openState(ctx, c)
 	if err != nil {
 		return err

@@ -21,29 +21,22 @@ Each problem is told with its mend, and the exit code is 1 when there is one.
 Nothing is changed, and a bot may answer from the corpus meanwhile.`,
 		Example: "  whosaid check\n  whosaid check --db backup.db",
 		Args:    exactly(0, "no arguments"),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return p.check(cmd.Context(), database) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.withCorpus(cmd.Context(), opening{database, p.openCorpus, slog.LevelWarn}, p.check)
+		},
 	}
 	cmd.Flags().StringVar(&database, "db", "", "the corpus `FILE` (default the configured one)")
 	return cmd
 }
 
-func (p *program) check(ctx context.Context, database string) (err error) {
-	c, err := p.settings(slog.LevelWarn)
-	if err != nil {
-		return err
-	}
-	store, err := p.openStore(ctx, database, c)
-	if err != nil {
-		return err
-	}
-	defer closing(store, &err)
-	stats, err := store.Stats(ctx, nil)
+func (p *program) check(ctx context.Context, _ Config, held heldCorpus) error {
+	stats, err := held.Stats(ctx, nil)
 	if err != nil {
 		return err
 	}
 	g := p.newGauge(ctx, int64(stats.Articles))
 	done, problems := 0, []sqlite.Problem{}
-	err = store.Check(ctx, func(found sqlite.Problem) { problems = append(problems, found) },
+	err = held.store.Check(ctx, func(found sqlite.Problem) { problems = append(problems, found) },
 		func(step string) { g.show(int64(done), step) },
 		func() { done++; g.show(int64(done), count(done, "article")) })
 	g.end()

@@ -33,7 +33,10 @@ Quotations are not in it, they are found again in the texts; nor are earlier
 versions of articles and what people put right. A backup has all of it.`,
 		Example: "  whosaid export articles.jsonl.gz\n  whosaid export --collection wire - | wc -l",
 		Args:    exactly(1, "one file to write, or -"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return p.export(cmd.Context(), f, args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.withCorpus(cmd.Context(), opening{f.database, p.openCorpus, slog.LevelWarn},
+				func(ctx context.Context, _ Config, held heldCorpus) error { return p.export(ctx, held, f, args[0]) })
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.database, "db", "", "the corpus `FILE` (default the configured one)")
@@ -42,18 +45,9 @@ versions of articles and what people put right. A backup has all of it.`,
 	return cmd
 }
 
-func (p *program) export(ctx context.Context, f exportFlags, path string) (err error) {
-	c, err := p.settings(slog.LevelWarn)
-	if err != nil {
-		return err
-	}
-	held, err := p.openCorpus(ctx, f.database, c)
-	if err != nil {
-		return err
-	}
-	defer closing(held, &err)
+func (p *program) export(ctx context.Context, held heldCorpus, f exportFlags, path string) error {
 	if path == "-" {
-		_, err = p.exportTo(ctx, held, f.collections, p.out)
+		_, err := p.exportTo(ctx, held, f.collections, p.out)
 		return err
 	}
 	file, err := newWholeFile(path, f.force)

@@ -15,7 +15,6 @@ import (
 	"github.com/whosaid/whosaid/corpus"
 	"github.com/whosaid/whosaid/corpus/feed"
 	"github.com/whosaid/whosaid/corpus/read"
-	"github.com/whosaid/whosaid/corpus/sqlite"
 )
 
 func (p *program) feedCommand() *cobra.Command {
@@ -135,29 +134,22 @@ func (p *program) feedPoll() *cobra.Command {
 process is polling is left to it. The exit code is 3 when some of them failed, or
 some articles were refused, each of which is named.`,
 		Example: "  whosaid feed poll\n  whosaid feed poll 3 example.org",
-		RunE:    func(cmd *cobra.Command, args []string) error { return p.pollFeeds(cmd.Context(), database, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.withCorpus(cmd.Context(), opening{database, p.openOrMake, slog.LevelError},
+				func(ctx context.Context, c Config, held heldCorpus) error { return p.pollFeeds(ctx, c, held, args) })
+		},
 	}
 	cmd.Flags().StringVar(&database, "db", "", "the corpus `FILE` (default the configured one)")
 	return cmd
 }
 
-func (p *program) pollFeeds(ctx context.Context, database string, named []string) (err error) {
-	c, err := p.settings(slog.LevelError)
-	if err != nil {
-		return err
-	}
-	store, err := sqlite.Open(ctx, p.database(database, c), sqlite.Options{})
-	if err != nil {
-		return err
-	}
-	defer closing(store, &err)
+func (p *program) pollFeeds(ctx context.Context, c Config, held heldCorpus, named []string) (err error) {
 	state, err := p.openState(ctx, c)
 	if err != nil {
 		return err
 	}
 	defer closing(state, &err)
-	log := p.logger(c.Log)
-	n, err := c.Feeds.newsdesk(state, corpus.New(store, log), log)
+	n, err := c.Feeds.newsdesk(state, held.Corpus, p.logger(c.Log))
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,6 @@ import (
 
 	"github.com/whosaid/whosaid/corpus"
 	"github.com/whosaid/whosaid/corpus/read"
-	"github.com/whosaid/whosaid/corpus/sqlite"
 )
 
 // importFlags are the flags of import.
@@ -67,7 +66,7 @@ the text; names inside others are written with full stops.`,
 	return cmd
 }
 
-func (p *program) importArticles(ctx context.Context, f importFlags, paths []string) (err error) {
+func (p *program) importArticles(ctx context.Context, f importFlags, paths []string) error {
 	zone, err := time.LoadLocation(f.zone)
 	if err != nil {
 		return usagef("--zone %q: no such time zone: write it as Europe/Paris", f.zone)
@@ -83,23 +82,22 @@ func (p *program) importArticles(ctx context.Context, f importFlags, paths []str
 	if folder := filepath.Dir(f.database); f.database != "" && !exists(folder) {
 		return usagef("--db %s: there is no folder %s", f.database, folder)
 	}
-	c, err := p.settings(slog.LevelWarn)
-	if err != nil {
-		return err
-	}
-	store, err := sqlite.Open(ctx, p.database(f.database, c), sqlite.Options{})
-	if err != nil {
-		return err
-	}
-	defer closing(store, &err)
+	return p.withCorpus(ctx, opening{f.database, p.openOrMake, slog.LevelWarn},
+		func(ctx context.Context, _ Config, held heldCorpus) error {
+			return p.ingest(ctx, held, f.read, o, paths)
+		})
+}
+
+// ingest stores the articles of files and tells what became of them.
+func (p *program) ingest(ctx context.Context, held heldCorpus, r read.Options, o corpus.IngestOptions, paths []string) error {
 	found := make(sightings)
-	f.read.Found = found.add
-	files := read.NewFiles(paths, f.read)
+	r.Found = found.add
+	files := read.NewFiles(paths, r)
 	progress := p.newProgress(ctx, files)
 	o.Progress = progress.show
-	report, err := corpus.New(store, p.logger(c.Log)).Ingest(ctx, p.items(files, paths, f.read), o)
+	report, err := held.Ingest(ctx, p.items(files, paths, r), o)
 	progress.end()
-	p.warnUnmet(found, f.read.Mapping)
+	p.warnUnmet(found, r.Mapping)
 	p.printReport(report)
 	if err != nil {
 		return err

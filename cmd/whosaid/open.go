@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"maps"
 	"os"
 	"path/filepath"
@@ -29,9 +30,31 @@ func (p *program) database(flag string, c Config) string {
 	return corpusPath(p.env)
 }
 
+// opening says which corpus a subcommand works on, and how it is opened.
+type opening struct {
+	database string // what --db says
+	open     func(ctx context.Context, database string, c Config) (heldCorpus, error)
+	level    slog.Level // of the log, where nobody asks for another
+}
+
+// withCorpus reads the settings, opens a corpus, has something done with it and closes it.
+func (p *program) withCorpus(ctx context.Context, o opening, do func(context.Context, Config, heldCorpus) error) (err error) {
+	c, err := p.settings(o.level)
+	if err != nil {
+		return err
+	}
+	held, err := o.open(ctx, o.database, c)
+	if err != nil {
+		return err
+	}
+	defer closing(held, &err)
+	return do(ctx, c, held)
+}
+
 // heldCorpus is a corpus with what it stands on.
 type heldCorpus struct {
 	*corpus.Corpus
+	store    *sqlite.Store
 	isSample bool // it is the built-in one
 	close    func() error
 }
@@ -62,22 +85,22 @@ func (h heldCorpus) learn(ctx context.Context, a AccessConfig) error {
 
 func (h heldCorpus) Close() error { return h.close() }
 
-// openCorpus opens a corpus that is there; to make one is import's.
+// openCorpus opens a corpus that is there.
 func (p *program) openCorpus(ctx context.Context, flag string, c Config) (heldCorpus, error) {
-	store, err := p.openStore(ctx, flag, c)
+	path := p.database(flag, c)
+	if !exists(path) {
+		return heldCorpus{}, fmt.Errorf("there is no corpus at %s; make one with: whosaid import --db %s PATH…", path, path)
+	}
+	return p.openOrMake(ctx, flag, c)
+}
+
+// openOrMake opens the corpus, and makes it where there is none.
+func (p *program) openOrMake(ctx context.Context, flag string, c Config) (heldCorpus, error) {
+	store, err := sqlite.Open(ctx, p.database(flag, c), sqlite.Options{})
 	if err != nil {
 		return heldCorpus{}, err
 	}
-	return heldCorpus{Corpus: corpus.New(store, p.logger(c.Log)), close: store.Close}, nil
-}
-
-// openStore opens the store of a corpus that is there.
-func (p *program) openStore(ctx context.Context, flag string, c Config) (*sqlite.Store, error) {
-	path := p.database(flag, c)
-	if !exists(path) {
-		return nil, fmt.Errorf("there is no corpus at %s; make one with: whosaid import --db %s PATH…", path, path)
-	}
-	return sqlite.Open(ctx, path, sqlite.Options{})
+	return heldCorpus{Corpus: corpus.New(store, p.logger(c.Log)), store: store, close: store.Close}, nil
 }
 
 // openOrSample opens the corpus, or the built-in sample where the user named none and has none.
@@ -100,7 +123,7 @@ func (p *program) openSample(ctx context.Context, c Config) (_ heldCorpus, err e
 		return heldCorpus{}, errors.Join(err, clean())
 	}
 	held := heldCorpus{
-		Corpus: corpus.New(store, p.logger(c.Log)), isSample: true,
+		Corpus: corpus.New(store, p.logger(c.Log)), store: store, isSample: true,
 		close: func() error { return errors.Join(store.Close(), clean()) },
 	}
 	if err := sample.Ingest(ctx, held.Corpus, time.Now()); err != nil {

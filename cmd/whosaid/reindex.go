@@ -27,7 +27,12 @@ interrupted goes on from there the next time. Links to quotations stay good: wha
 is found again keeps its id, and the id of what is not leads to what took its place.`,
 		Example: "  whosaid reindex\n  whosaid reindex --all --collection wire",
 		Args:    exactly(0, "no arguments"),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return p.reindex(cmd.Context(), f) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.withCorpus(cmd.Context(), opening{f.database, p.openCorpus, slog.LevelWarn},
+				func(ctx context.Context, _ Config, held heldCorpus) error {
+					return p.reindex(ctx, held, f.ReindexOptions)
+				})
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.database, "db", "", "the corpus `FILE` (default the configured one)")
@@ -36,32 +41,23 @@ is found again keeps its id, and the id of what is not leads to what took its pl
 	return cmd
 }
 
-func (p *program) reindex(ctx context.Context, f reindexFlags) (err error) {
-	c, err := p.settings(slog.LevelWarn)
-	if err != nil {
-		return err
-	}
-	held, err := p.openCorpus(ctx, f.database, c)
-	if err != nil {
-		return err
-	}
-	defer closing(held, &err)
-	before, err := held.Stats(ctx, f.Collections)
+func (p *program) reindex(ctx context.Context, held heldCorpus, o corpus.ReindexOptions) error {
+	before, err := held.Stats(ctx, o.Collections)
 	if err != nil {
 		return err
 	}
 	total := before.Outdated
-	if f.All {
+	if o.All {
 		total = before.Articles
 	}
 	g := p.newGauge(ctx, int64(total))
-	f.Progress = func(r corpus.Report) { g.show(int64(r.Items()), count(r.Items(), "article")) }
-	report, err := held.Reindex(ctx, f.ReindexOptions)
+	o.Progress = func(r corpus.Report) { g.show(int64(r.Items()), count(r.Items(), "article")) }
+	report, err := held.Reindex(ctx, o)
 	g.end()
 	if err != nil {
 		return err
 	}
-	after, err := held.Stats(ctx, f.Collections)
+	after, err := held.Stats(ctx, o.Collections)
 	if err != nil {
 		return err
 	}

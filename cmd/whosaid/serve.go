@@ -24,22 +24,15 @@ func (p *program) serveCommand() *cobra.Command {
 The built-in sample is not served: import your own articles first.`,
 		Example: "  whosaid serve --config whosaid.yaml",
 		Args:    exactly(0, "no arguments"),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return p.serve(cmd.Context(), database) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.withCorpus(cmd.Context(), opening{database, p.openCorpus, slog.LevelInfo}, p.serve)
+		},
 	}
 	cmd.Flags().StringVar(&database, "db", "", "the corpus `FILE` (default the configured one)")
 	return cmd
 }
 
-func (p *program) serve(ctx context.Context, database string) (err error) {
-	c, err := p.settings(slog.LevelInfo)
-	if err != nil {
-		return err
-	}
-	held, err := p.openCorpus(ctx, database, c)
-	if err != nil {
-		return err
-	}
-	defer closing(held, &err)
+func (p *program) serve(ctx context.Context, c Config, held heldCorpus) (err error) {
 	state, err := p.openState(ctx, c)
 	if err != nil {
 		return err

@@ -20,7 +20,8 @@ func (p *program) statsCommand() *cobra.Command {
 		Example: "  whosaid stats\n  whosaid stats --db archive.db --collection wire",
 		Args:    exactly(0, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return p.stats(cmd.Context(), database, collections)
+			return p.withCorpus(cmd.Context(), opening{database, p.openCorpus, slog.LevelWarn},
+				func(ctx context.Context, _ Config, held heldCorpus) error { return p.stats(ctx, held, collections) })
 		},
 	}
 	cmd.Flags().StringVar(&database, "db", "", "the corpus `FILE` (default the configured one)")
@@ -28,16 +29,7 @@ func (p *program) statsCommand() *cobra.Command {
 	return cmd
 }
 
-func (p *program) stats(ctx context.Context, database string, collections []string) (err error) {
-	c, err := p.settings(slog.LevelWarn)
-	if err != nil {
-		return err
-	}
-	held, err := p.openCorpus(ctx, database, c)
-	if err != nil {
-		return err
-	}
-	defer closing(held, &err)
+func (p *program) stats(ctx context.Context, held heldCorpus, collections []string) error {
 	s, err := held.Stats(ctx, collections)
 	if err != nil {
 		return err

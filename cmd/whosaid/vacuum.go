@@ -18,30 +18,23 @@ gaps. A bot may answer from it meanwhile; imports wait, and give up after a whil
 Twice as much space as the corpus takes must be free.`,
 		Example: "  whosaid vacuum",
 		Args:    exactly(0, "no arguments"),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return p.vacuum(cmd.Context(), database) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.withCorpus(cmd.Context(), opening{database, p.openCorpus, slog.LevelWarn}, p.vacuum)
+		},
 	}
 	cmd.Flags().StringVar(&database, "db", "", "the corpus `FILE` (default the configured one)")
 	return cmd
 }
 
-func (p *program) vacuum(ctx context.Context, database string) (err error) {
-	c, err := p.settings(slog.LevelWarn)
+func (p *program) vacuum(ctx context.Context, _ Config, held heldCorpus) error {
+	before, err := held.store.Size()
 	if err != nil {
 		return err
 	}
-	store, err := p.openStore(ctx, database, c)
-	if err != nil {
+	if err := held.store.Vacuum(ctx, func(what string) { fmt.Fprintln(p.err, what) }); err != nil {
 		return err
 	}
-	defer closing(store, &err)
-	before, err := store.Size()
-	if err != nil {
-		return err
-	}
-	if err := store.Vacuum(ctx, func(what string) { fmt.Fprintln(p.err, what) }); err != nil {
-		return err
-	}
-	after, err := store.Size()
+	after, err := held.store.Size()
 	if err != nil {
 		return err
 	}

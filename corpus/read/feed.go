@@ -179,18 +179,26 @@ func isFeed(head []byte) bool {
 
 // readFeed reads the items of a feed that was kept as a file.
 func readFeed(s *source, yield func(Item, error) bool) bool {
+	return s.listed(yield, func(raw []byte) ([]Item, error) {
+		f, err := ParseFeed(raw, "")
+		if err == nil && len(f.Items) == 0 {
+			err = errors.New("a feed without items")
+		}
+		return f.Items, err
+	})
+}
+
+// listed reads a file whole and yields the items that are found in it.
+func (s *source) listed(yield func(Item, error) bool, find func(raw []byte) ([]Item, error)) bool {
 	raw, err := readWhole(s)
 	if err != nil {
 		return yield(Item{}, refusal(s.name, 0, err))
 	}
-	f, err := ParseFeed(raw, "")
-	switch {
-	case err != nil:
+	items, err := find(raw)
+	if err != nil {
 		return yield(Item{}, refusal(s.name, 0, err))
-	case len(f.Items) == 0:
-		return yield(Item{}, refusal(s.name, 0, errors.New("a feed without items")))
 	}
-	for _, it := range f.Items {
+	for _, it := range items {
 		it.File = s.name
 		if !yield(it, nil) {
 			return false

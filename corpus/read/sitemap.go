@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 )
 
@@ -69,22 +70,11 @@ func parseXML(raw []byte, contentType string) (*element, error) {
 
 // readSitemap reads a sitemap that was kept as a file.
 func readSitemap(s *source, yield func(Item, error) bool) bool {
-	raw, err := readWhole(s)
-	if err != nil {
-		return yield(Item{}, refusal(s.name, 0, err))
-	}
-	m, err := ParseSitemap(raw, "")
-	switch {
-	case err != nil:
-		return yield(Item{}, refusal(s.name, 0, err))
-	case len(m.Items) == 0:
-		return yield(Item{}, s.refuse(0, "a list of %d sitemaps and no pages", len(m.Maps)))
-	}
-	for _, it := range m.Items {
-		it.File = s.name
-		if !yield(it, nil) {
-			return false
+	return s.listed(yield, func(raw []byte) ([]Item, error) {
+		m, err := ParseSitemap(raw, "")
+		if err == nil && len(m.Items) == 0 {
+			err = fmt.Errorf("a list of %d sitemaps and no pages", len(m.Maps))
 		}
-	}
-	return true
+		return m.Items, err
+	})
 }
