@@ -129,13 +129,8 @@ func (b *Inbox) do(ctx context.Context, m Message) verdict {
 
 // attempt has a message answered. A panic is the end of that message alone: passed on, it would come back with the
 // message at every start.
-func (b *Inbox) attempt(ctx context.Context, m Message) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = panicked("the answer of "+b.name, p)
-		}
-	}()
-	return b.answer(ctx, m)
+func (b *Inbox) attempt(ctx context.Context, m Message) error {
+	return Guard("the answer of "+b.name, func() error { return b.answer(ctx, m) })
 }
 
 // storedMessage is a message as the journal keeps it; its zone by name and offset.

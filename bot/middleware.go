@@ -24,6 +24,17 @@ func recovered(next Handler) Handler {
 	}
 }
 
+// Guard does what an adapter does beside answering, such as taking one event, and returns a panic in it as an error that
+// holds its stack: it would end the whole bot.
+func Guard(what string, do func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = panicked(what, p)
+		}
+	}()
+	return do()
+}
+
 // panicked is a panic as an error that holds its stack.
 func panicked(where string, p any) error {
 	return fmt.Errorf("bot: panic in %s: %v\n%s", where, p, debug.Stack())

@@ -177,7 +177,7 @@ func (o *Outbox) do(ctx context.Context, p *parcel) verdict {
 func (o *Outbox) attempt(ctx context.Context, p *parcel) (MessageID, error) {
 	p.tries++
 	if finder, ok := o.carrier.(Finder); p.unsure && ok {
-		id, found, err := finder.Find(ctx, p.Post)
+		id, found, err := find(ctx, finder, p.Post)
 		if err != nil || found {
 			return id, err
 		}
@@ -192,6 +192,15 @@ func (o *Outbox) attempt(ctx context.Context, p *parcel) (MessageID, error) {
 	id, err := o.carry(ctx, p.Post)
 	p.unsure = err != nil && fate(err) == Unsure
 	return id, err
+}
+
+// find looks whether a post arrived. After a panic that is not known, as after any other error.
+func find(ctx context.Context, f Finder, p Post) (id MessageID, found bool, err error) {
+	err = Guard("the look for a post", func() (err error) {
+		id, found, err = f.Find(ctx, p)
+		return err
+	})
+	return id, found, err
 }
 
 // carry has a post sent. A panic is the end of that post alone, as Inbox.attempt says.

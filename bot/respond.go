@@ -54,7 +54,7 @@ func working(ctx context.Context, a Adapter, m Message) (stop func()) {
 	go func() {
 		defer close(done)
 		if sleep(ctx, signOfLife) {
-			t.Typing(ctx, m) // the answer matters more than the sign
+			Guard("the sign of life", func() error { return t.Typing(ctx, m) }) // the answer matters more than the sign
 		}
 	}()
 	return func() { cancel(); <-done }

@@ -48,7 +48,7 @@ func newIngest(c *Corpus, o IngestOptions) *ingest {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	return &ingest{Corpus: c, o: o, changed: make(map[string]bool)}
+	return &ingest{Corpus: c, o: o, examine: (*Entry).examine, changed: make(map[string]bool)}
 }
 
 // finish links the speakers of the collections that were changed, also after a failure: what was stored shall be linked.

@@ -3,7 +3,10 @@ package corpus
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
+	"log/slog"
+	"runtime/debug"
 	"sync"
 
 	"github.com/whosaid/whosaid/corpus/quote"
@@ -37,6 +40,7 @@ type batch struct {
 type ingest struct {
 	*Corpus
 	o       IngestOptions
+	examine func(*Entry)
 	report  Report
 	changed map[string]bool // collections with something new
 }
@@ -50,7 +54,7 @@ func (in *ingest) run(ctx context.Context, read func(ctx context.Context, to cha
 	var reading error
 	stages.Go(func() {
 		defer close(planned)
-		reading = read(ctx, planned)
+		reading = guard(func() error { return read(ctx, planned) })
 	})
 	stages.Go(func() {
 		defer close(extracted)
@@ -136,26 +140,35 @@ func (in *ingest) plan(ctx context.Context, b *batch, to chan<- *batch) error {
 	if err != nil {
 		return err
 	}
-	entries, places := b.entries[:0], b.places[:0]
-	for i, o := range outcomes {
-		if o.Status == Unchanged {
+	b.keep(func(i int) bool {
+		if outcomes[i].Status == Unchanged {
 			b.unchanged++
-			continue
 		}
-		entries, places = append(entries, b.entries[i]), append(places, b.places[i])
+		return outcomes[i].Status != Unchanged
+	})
+	return send(ctx, to, b)
+}
+
+// keep drops the entries from a batch that are not wanted.
+func (b *batch) keep(wanted func(i int) bool) {
+	entries, places := b.entries[:0], b.places[:0]
+	for i := range b.entries {
+		if wanted(i) {
+			entries, places = append(entries, b.entries[i]), append(places, b.places[i])
+		}
 	}
 	b.entries, b.places = entries, places
-	return send(ctx, to, b)
 }
 
 // extract finds the quotations of a batch's articles, several at once. Where the work has ended it leaves the rest.
 func (in *ingest) extract(ctx context.Context, b *batch) {
-	next := make(chan *Entry)
+	next := make(chan int)
+	errs := make([]error, len(b.entries))
 	var workers sync.WaitGroup
 	for range min(in.o.Workers, len(b.entries)) {
 		workers.Go(func() {
-			for e := range next {
-				e.examine()
+			for i := range next {
+				errs[i] = in.guarded(ctx, &b.entries[i])
 			}
 		})
 	}
@@ -163,10 +176,37 @@ func (in *ingest) extract(ctx context.Context, b *batch) {
 		if ctx.Err() != nil {
 			break
 		}
-		next <- &b.entries[i]
+		next <- i
 	}
 	close(next)
 	workers.Wait()
+	b.keep(func(i int) bool {
+		if errs[i] != nil {
+			b.refused = append(b.refused, read.Refusal{Place: b.places[i], Reason: errs[i].Error()})
+		}
+		return errs[i] == nil
+	})
+}
+
+// guarded examines an entry. A panic is a refusal of that article alone, and the log has its stack.
+func (in *ingest) guarded(ctx context.Context, e *Entry) error {
+	err := guard(func() error { in.examine(e); return nil })
+	if err == nil {
+		return nil
+	}
+	in.log.ErrorContext(ctx, "panic in a text", slog.String("article", PublicID(e.Article)), slog.Any("err", err))
+	return errors.New("cannot be read for a fault of whosaid's own, of which the log tells more")
+}
+
+// guard does a part of the work in a goroutine and returns a panic in it as an error that holds its stack: it would end
+// the process, and with it all else that it does.
+func guard(do func() error) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+		}
+	}()
+	return do()
 }
 
 // examine finds what is in an article's text: its bands, and its quotations where they are wanted.

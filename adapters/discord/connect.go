@@ -148,9 +148,9 @@ func (a *Adapter) shard(id, count int, turn func(context.Context) error) *gatewa
 func (a *Adapter) dispatch(ctx context.Context, e gateway.Event) {
 	if e.Type == "READY" {
 		a.log.InfoContext(ctx, "gateway session started")
-		a.work.Go(func() { a.catchUp(ctx) })
+		a.aside(ctx, "catching up", func() { a.catchUp(ctx) })
 	}
-	a.receive(ctx, e)
+	a.guarded(ctx, "an event", func() { a.receive(ctx, e) })
 }
 
 // keepPresence shows the line beside the bot's name, if there is one, and keeps it up to date.
@@ -162,10 +162,12 @@ func (a *Adapter) keepPresence(ctx context.Context) {
 	defer tick.Stop()
 	shown := ""
 	for {
-		if line := a.cfg.Presence(ctx); line != "" && line != shown {
-			shown = line
-			a.showPresence(gateway.Status(shorten(line, 128)))
-		}
+		a.guarded(ctx, "the presence", func() {
+			if line := a.cfg.Presence(ctx); line != "" && line != shown {
+				shown = line
+				a.showPresence(gateway.Status(shorten(line, 128)))
+			}
+		})
 		select {
 		case <-ctx.Done():
 			return

@@ -85,7 +85,7 @@ func (a *Adapter) serve(w http.ResponseWriter, r *http.Request, i interaction) {
 	}
 	back := &back{first: make(chan response), written: make(chan error, 1), over: make(chan struct{})}
 	defer close(back.over)
-	a.work.Go(func() { a.interact(ctx, i, back.respond) })
+	a.aside(ctx, "an interaction", func() { a.interact(ctx, i, back.respond) })
 	select {
 	case first := <-back.first:
 		back.written <- writeResponse(w, first)

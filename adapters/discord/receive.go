@@ -22,7 +22,7 @@ func (a *Adapter) receive(ctx context.Context, e gateway.Event) {
 	case "INTERACTION_CREATE":
 		var i interaction
 		if a.read(e, &i) {
-			a.work.Go(func() { a.interact(ctx, i, nil) })
+			a.aside(ctx, "an interaction", func() { a.interact(ctx, i, nil) })
 		}
 	case "MESSAGE_CREATE":
 		var w message
@@ -156,8 +156,20 @@ func (a *Adapter) hearAll(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case w := <-a.queued:
-			a.hear(ctx, w)
+			a.guarded(ctx, "a message", func() { a.hear(ctx, w) })
 		}
+	}
+}
+
+// aside has something done beside all else; Run waits for it.
+func (a *Adapter) aside(ctx context.Context, what string, do func()) {
+	a.work.Go(func() { a.guarded(ctx, what, do) })
+}
+
+// guarded does something. A panic in it is the end of that alone.
+func (a *Adapter) guarded(ctx context.Context, what string, do func()) {
+	if err := bot.Guard(what, func() error { do(); return nil }); err != nil {
+		a.log.ErrorContext(ctx, "event not taken", slog.Any("err", err))
 	}
 }
 

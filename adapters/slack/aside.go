@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"sync"
 	"time"
+
+	"github.com/whosaid/whosaid/bot"
 )
 
 // maxAsides is how many small things are done side by side before more of them are let go.
@@ -34,7 +36,7 @@ func (a *asides) do(ctx context.Context, what string, f func(context.Context) er
 		defer func() { <-a.slots }()
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
 		defer cancel()
-		if err := f(ctx); err != nil {
+		if err := bot.Guard(what, func() error { return f(ctx) }); err != nil {
 			a.log.WarnContext(ctx, what+" failed", slog.String("adapter", name), slog.Any("err", err))
 		}
 	})

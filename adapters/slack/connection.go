@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"github.com/whosaid/whosaid/bot"
 )
 
 // socket is one connection.
@@ -113,7 +115,11 @@ func (s *socket) handle(ctx context.Context, e envelope) {
 	if e.ID == "" {
 		return
 	}
-	response, err := s.accept(ctx, e.Type, e.Payload)
+	var response any
+	err := bot.Guard("an event", func() (err error) {
+		response, err = s.accept(ctx, e.Type, e.Payload)
+		return err
+	})
 	if err != nil {
 		s.log.ErrorContext(ctx, "event not taken", slog.String("adapter", name), slog.Int("attempt", e.Attempt), slog.Any("err", err))
 		return

@@ -74,12 +74,10 @@ func (a *Adapter) Handler(handle bot.Handle) http.Handler {
 // recovered turns a panic into an apology and a line in the log.
 func (s *site) recovered(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		defer func() {
-			if p := recover(); p != nil {
-				s.fail(w, r, fmt.Errorf("web: panic: %v", p))
-			}
-		}()
-		next.ServeHTTP(w, r)
+		err := bot.Guard("a page", func() error { next.ServeHTTP(w, r); return nil })
+		if err != nil {
+			s.fail(w, r, err)
+		}
 	})
 }
 

@@ -139,7 +139,7 @@ func (n newsdesk) Figures(ctx context.Context) []bot.Figure {
 	for _, name := range sortedKeys(states) {
 		all = append(all, bot.Figure{Name: "feeds", Labels: []string{"state", name}, Value: float64(states[name])})
 	}
-	return all
+	return append(all, bot.Figure{Name: "feed_panics_total", Value: float64(n.poller.Panics())})
 }
 
 // standingOf tells in a word how a feed fares.

@@ -73,12 +73,34 @@ func (p *program) serve(ctx context.Context, c Config, held heldCorpus) (err err
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	var beside sync.WaitGroup
-	beside.Go(func() { held.Follow(ctx) })
-	beside.Go(func() { sweep(ctx, state, c.Keep.Audit, log) })
-	beside.Go(func() { news.poll(ctx, c.Feeds, log) })
+	for what, job := range map[string]func(context.Context){
+		"reading names":        held.Follow,
+		"deleting old entries": func(ctx context.Context) { sweep(ctx, state, c.Keep.Audit, log) },
+		"polling feeds":        func(ctx context.Context) { news.poll(ctx, c.Feeds, log) },
+	} {
+		beside.Go(func() { keepDoing(ctx, what, job, log) })
+	}
 	defer beside.Wait()
 	defer cancel()
 	return runAll(ctx, running, router.Handle, log)
+}
+
+// stumbleWait is how long a job beside the answers rests after a panic.
+const stumbleWait = time.Minute
+
+// keepDoing does a job that lasts until ctx ends. After a panic, which the log has with its stack, it begins anew.
+func keepDoing(ctx context.Context, what string, job func(context.Context), log *slog.Logger) {
+	for ctx.Err() == nil {
+		err := bot.Guard(what, func() error { job(ctx); return nil })
+		if err == nil {
+			return
+		}
+		log.ErrorContext(ctx, "job begins anew", slog.Any("err", err), slog.Duration("again", stumbleWait))
+		select {
+		case <-ctx.Done():
+		case <-time.After(stumbleWait):
+		}
+	}
 }
 
 // runAll runs the adapters until ctx ends or one of them cannot go on, and waits for all of them.
@@ -90,7 +112,7 @@ func runAll(ctx context.Context, adapters []bot.Adapter, handle bot.Handle, log 
 		go func() {
 			defer cancel()
 			log.InfoContext(ctx, "adapter started", slog.String("adapter", a.Name()))
-			err := a.Run(ctx, handle)
+			err := bot.Guard("the adapter", func() error { return a.Run(ctx, handle) })
 			log.InfoContext(ctx, "adapter ended", slog.String("adapter", a.Name()), slog.Any("err", err))
 			if err != nil {
 				err = fmt.Errorf("%s: %w", a.Name(), err)

@@ -5,8 +5,11 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -29,6 +32,7 @@ type Poller struct {
 	holder   string
 	finished chan struct{} // a poll ended
 	underWay sync.Map      // the ids of the sources that are polled
+	panics   atomic.Int64
 }
 
 // NewPoller returns a Poller, which is idle until it is run.
@@ -154,7 +158,7 @@ func (p *Poller) poll(ctx context.Context, s Source) (Polled, error) {
 	p.underWay.Store(s.ID, nil)
 	defer p.underWay.Delete(s.ID)
 	one := &poll{Poller: p, source: s}
-	err := one.run(ctx)
+	err := p.guarded(ctx, one)
 	settled := one.source
 	if err != nil {
 		settled = s
@@ -163,6 +167,29 @@ func (p *Poller) poll(ctx context.Context, s Source) (Polled, error) {
 	p.report(ctx, one, err)
 	return Polled{settled, one.tally}, err
 }
+
+// guarded runs a poll. A panic is the failure of that poll alone: the log has its stack, and the feed is told and asked
+// again later.
+func (p *Poller) guarded(ctx context.Context, one *poll) (err error) {
+	defer func() {
+		cause := recover()
+		if cause == nil {
+			return
+		}
+		p.panics.Add(1)
+		p.log.ErrorContext(ctx, "panic while polling", slog.Int64("feed", one.source.ID), slog.String("url", one.source.URL),
+			slog.Any("err", fmt.Errorf("panic: %v\n%s", cause, debug.Stack())))
+		one.tally.Failures++
+		one.source.failed(p.bounds, time.Now(), errStumbled)
+	}()
+	return one.run(ctx)
+}
+
+// errStumbled is the trouble of a feed whose poll panicked.
+var errStumbled = errors.New("a fault of whosaid's own, of which the log tells more")
+
+// Panics is how many polls ended in a panic.
+func (p *Poller) Panics() int64 { return p.panics.Load() }
 
 func (p *Poller) report(ctx context.Context, one *poll, err error) {
 	s, t := one.source, one.tally

@@ -1,6 +1,7 @@
 package feed_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 
 	"github.com/whosaid/whosaid/corpus"
 	"github.com/whosaid/whosaid/corpus/feed"
+	"github.com/whosaid/whosaid/corpus/read"
 )
 
 // TestTwoPollersShareTheWork runs two on the same databases: everything is fetched once.
@@ -193,4 +195,44 @@ func heap() uint64 {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc
+}
+
+// clumsyShelf panics at what one site brings.
+type clumsyShelf struct {
+	feed.Shelf
+	at string // the address of its feed
+}
+
+func (s clumsyShelf) Put(ctx context.Context, collection string, items []read.Item) (map[int]string, error) {
+	if len(items) > 0 && strings.HasPrefix(items[0].URL, s.at) {
+		panic("out of range")
+	}
+	return s.Shelf.Put(ctx, collection, items)
+}
+
+// TestPanicIsOneFeeds has the poll of one of two feeds panic: that feed is in trouble and due later, the log has the stack,
+// and the other is polled.
+func TestPanicIsOneFeeds(t *testing.T) {
+	n := openNewsroom(t, t.TempDir(), feed.Options{}, feed.PollerOptions{})
+	bad, good := newPress(t, 80, kind{name: "bad", feed: rss}), newPress(t, 81, kind{name: "good", feed: rss})
+	ids := []int64{n.subscribe(t, bad), n.subscribe(t, good)}
+	var log bytes.Buffer
+	shelf := clumsyShelf{corpus.NewShelf(n.corpus, time.Now), bad.url}
+	p := feed.NewPoller(n.state, n.desk.Fetcher, shelf, feed.PollerOptions{Parallel: 1}, slog.New(slog.NewTextHandler(&log, nil)))
+	polled, err := p.Poll(t.Context(), ids...)
+	if err != nil || len(polled) != 2 {
+		t.Fatalf("polled %d feeds, %v; want 2", len(polled), err)
+	}
+	if got := polled[0]; got.Trouble == "" || got.Tally.Failures != 1 || !got.Next.After(time.Now()) {
+		t.Errorf("the feed that panicked stands at %+v, want it in trouble and due later", got)
+	}
+	if got := polled[1]; got.Trouble != "" || got.Stored != storiesEach {
+		t.Errorf("the other has stored %d, trouble %q; want %d", got.Stored, got.Trouble, storiesEach)
+	}
+	if p.Panics() != 1 || !strings.Contains(log.String(), "poller_test.go") {
+		t.Errorf("%d panics, want 1 and its stack in the log: %s", p.Panics(), log.String())
+	}
+	if again, err := p.Poll(t.Context(), ids[0]); err != nil || len(again) != 1 {
+		t.Errorf("its lease is not given back: polled %d, %v", len(again), err)
+	}
 }

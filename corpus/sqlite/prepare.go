@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"sync"
 
 	"github.com/whosaid/whosaid/corpus"
@@ -39,7 +41,7 @@ func (s *Store) prepare(ctx context.Context, entries []corpus.Entry) ([]prepared
 			c := s.cutter()
 			defer s.cutters.Put(c)
 			for i := range next {
-				ready[i], errs[i] = c.prepare(entries[i])
+				ready[i], errs[i] = c.guarded(entries[i])
 			}
 		})
 	}
@@ -54,6 +56,16 @@ func (s *Store) prepare(ctx context.Context, entries []corpus.Entry) ([]prepared
 		}
 	}
 	return ready, ctx.Err()
+}
+
+// guarded prepares an entry, and returns a panic as an error: it would end the process, and not only the import.
+func (c *cutter) guarded(e corpus.Entry) (p prepared, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("prepare article %q: panic: %v\n%s", corpus.PublicID(e.Article), cause, debug.Stack())
+		}
+	}()
+	return c.prepare(e)
 }
 
 func (c *cutter) prepare(e corpus.Entry) (prepared, error) {
