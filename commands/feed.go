@@ -117,10 +117,13 @@ func feedRun(s feed.Source) bot.Run {
 	return run
 }
 
-// titled is a title that leads to its address, or the address alone.
+// titled is a title that leads to its address, or the address alone. No link gives a secret away.
 func titled(title, address string) bot.Run {
-	if title == "" {
-		return bot.Run{Text: address}
+	switch {
+	case title == "":
+		return bot.Run{Text: feed.Masked(address)}
+	case feed.HasSecret(address):
+		return bot.Run{Text: title}
 	}
 	return bot.Run{Text: title, Link: address}
 }

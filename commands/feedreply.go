@@ -38,7 +38,7 @@ func foundBlocks(f feed.Found) []bot.Block {
 		blocks = append(blocks, bot.Paragraph{Text: itemText(it)})
 	}
 	if len(f.Others) > 0 {
-		blocks = append(blocks, small("The page names further feeds: "+strings.Join(f.Others, " ")))
+		blocks = append(blocks, small(feed.Masked("The page names further feeds: "+strings.Join(f.Others, " "))))
 	}
 	return blocks
 }

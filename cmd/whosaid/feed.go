@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -186,14 +187,14 @@ func (n newsdesk) meant(ctx context.Context, named []string) (ids []int64, err e
 func (p *program) printPolls(ctx context.Context, r feed.Registry, polled []feed.Polled, wanted int) error {
 	failures, refused := 0, 0
 	for _, one := range polled {
-		fmt.Fprintf(p.out, "%d. %s: %s stored, %d refused\n", one.ID, one.URL, count(one.Stored, "article"), one.Refused)
+		fmt.Fprintf(p.out, "%d. %s: %s stored, %d refused\n", one.ID, feed.Masked(one.URL), count(one.Stored, "article"), one.Refused)
 		refused += one.Refused
 		if err := p.printRefused(ctx, r, one); err != nil {
 			return err
 		}
 		if one.Trouble != "" {
 			failures++
-			fmt.Fprintf(p.err, "%d. %s: %s\n", one.ID, one.URL, one.Trouble)
+			fmt.Fprintf(p.err, "%d. %s: %s\n", one.ID, feed.Masked(one.URL), one.Trouble)
 		}
 	}
 	if left := wanted - len(polled); left > 0 {
@@ -215,7 +216,7 @@ func (p *program) printRefused(ctx context.Context, r feed.Registry, one feed.Po
 	for _, e := range unstored { // latest first
 		if e.State == feed.Refused && left > 0 {
 			left--
-			fmt.Fprintf(p.err, "%s: refused: %s\n", cmp.Or(e.URL, e.Key), e.Reason)
+			fmt.Fprintf(p.err, "%s: refused: %s\n", feed.Masked(cmp.Or(e.URL, e.Key)), e.Reason)
 		}
 	}
 	return err
@@ -249,9 +250,12 @@ func (p *program) feedImport() *cobra.Command {
 }
 
 func (p *program) feedExport() *cobra.Command {
-	return &cobra.Command{
-		Use:     "export",
-		Short:   "Write the feeds as OPML, for other readers, to standard output",
+	var secrets bool
+	cmd := &cobra.Command{
+		Use:   "export",
+		Short: "Write the feeds as OPML, for other readers, to standard output",
+		Long: `Write the feeds as OPML, for other readers, to standard output. Those whose address
+holds a password or a token are left out, and named, unless you ask for them.`,
 		Example: "  whosaid feed export > subscriptions.opml",
 		Args:    exactly(0, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -260,8 +264,22 @@ func (p *program) feedExport() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if !secrets {
+					list = slices.DeleteFunc(list, p.leaveOut)
+				}
 				return read.WriteOPML(p.out, "Feeds of whosaid", list)
 			})
 		},
 	}
+	cmd.Flags().BoolVar(&secrets, "secrets", false, "write also the feeds whose address holds a password or a token")
+	return cmd
+}
+
+// leaveOut reports whether a feed's address holds a secret, and names such a feed.
+func (p *program) leaveOut(o read.Outline) bool {
+	if !feed.HasSecret(o.URL) {
+		return false
+	}
+	fmt.Fprintf(p.err, "%s: left out, for its address holds a secret: --secrets writes it\n", feed.Masked(o.URL))
+	return true
 }

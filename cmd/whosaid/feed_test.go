@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -84,6 +85,59 @@ func TestFeed(t *testing.T) {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: does not say %q:\n%s", step.args, want, out.String())
 			}
+		}
+	}
+}
+
+// TestFeedSecrets has a feed that only its subscribers can read: nothing that is shown, logged or stored of it gives the
+// password or the token away, but for the export that is asked to.
+func TestFeedSecrets(t *testing.T) {
+	site, folder := newsSite(t), t.TempDir()
+	private := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, password, _ := r.BasicAuth(); password != "s3cret" || r.URL.Query().Get("token") != "t0ken" && r.URL.Path == "/news.xml" {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		response, err := http.Get(site + r.URL.Path)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer response.Body.Close()
+		w.Header().Set("Content-Type", response.Header.Get("Content-Type"))
+		io.Copy(w, response.Body)
+	}))
+	t.Cleanup(private.Close)
+	host := strings.TrimPrefix(private.URL, "http://")
+	address := "http://ana:s3cret@" + host + "/news.xml?token=t0ken"
+	env := environment("XDG_DATA_HOME", folder, "XDG_STATE_HOME", folder, "XDG_CONFIG_HOME", folder,
+		"WHOSAID_FEEDS_ALLOW", "127.0.0.1", "WHOSAID_FEEDS_PACE", "0s", "WHOSAID_LOG_LEVEL", "debug")
+	for _, step := range []struct {
+		args string
+		code int
+		want string
+		told bool // the secrets, for that is what was asked for
+	}{
+		{"feed add " + address, exitDone, "3 articles listed", false},
+		{"feed add http://ana:s3cret@" + host + "/none", exitFailed, "redacted@" + host + "/none", false},
+		{"feed poll", exitPartly, "http://redacted@" + host + "/news.xml?token=redacted: 2 articles stored, 1 refused", false},
+		{"feed test 1", exitDone, "Nothing was stored", false},
+		{"feed list 1", exitDone, "not stored: For some", false},
+		{"feed list http://no:s3cret@where", exitFailed, "No such feed", false},
+		{"export -", exitDone, "Talks go on", false},
+		{"feed export", exitDone, "/news.xml?token=redacted: left out", false},
+		{"feed export --secrets", exitDone, "s3cret", true},
+		{"feed pause 1", exitDone, "Paused", false},
+		{"feed remove " + address, exitDone, "Removed", false},
+	} {
+		var out bytes.Buffer
+		code := run(t.Context(), strings.Fields(step.args), env, strings.NewReader(""), &out, &out)
+		text := strings.Join(strings.Fields(out.String()), " ")
+		if code != step.code || !strings.Contains(text, step.want) {
+			t.Errorf("%s: exit code %d, want %d and %q:\n%s", step.args, code, step.code, step.want, text)
+		}
+		if told := strings.Contains(text, "s3cret") || strings.Contains(text, "t0ken"); told != step.told {
+			t.Errorf("%s: gives the secrets away: %t, want %t:\n%s", step.args, told, step.told, text)
 		}
 	}
 }

@@ -64,7 +64,7 @@ func (d Desk) Import(ctx context.Context, list []read.Outline, collection string
 	return added, nil
 }
 
-// Export is the list of subscriptions that the feeds are.
+// Export is the list of subscriptions that the feeds are, with whatever secrets their addresses hold.
 func (d Desk) Export(ctx context.Context) ([]read.Outline, error) {
 	sources, err := d.Registry.Sources(ctx)
 	if err != nil {
@@ -101,9 +101,9 @@ func (d Desk) Source(ctx context.Context, named string) (Source, error) {
 	case len(near) == 1:
 		return near[0], nil
 	case len(near) > 1:
-		return Source{}, fmt.Errorf("%w: %q could be %d and %d", ErrUnknown, named, near[0].ID, near[1].ID)
+		return Source{}, fmt.Errorf("%w: %q could be %d and %d", ErrUnknown, Masked(named), near[0].ID, near[1].ID)
 	}
-	return Source{}, fmt.Errorf("%w: %q", ErrUnknown, named)
+	return Source{}, fmt.Errorf("%w: %q", ErrUnknown, Masked(named))
 }
 
 // Remove forgets a feed; its articles stay.
@@ -146,7 +146,7 @@ func (d Desk) Test(ctx context.Context, address string, articles int) (Found, []
 	}
 	var trials []Trial
 	for _, it := range found.Items[:min(articles, len(found.Items))] {
-		it.File = found.URL
+		it.File = Masked(found.URL)
 		whole, err := d.Fetcher.article(ctx, it)
 		if ctx.Err() != nil {
 			return found, trials, ctx.Err()

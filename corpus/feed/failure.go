@@ -20,7 +20,7 @@ const (
 
 // Failure is why an address gave nothing, in words for the person who added it.
 type Failure struct {
-	URL    string
+	URL    string // masked
 	Reason string
 	Kind   Kind
 	Status int           // of the answer; 0 where there was none
@@ -31,12 +31,12 @@ func (f *Failure) Error() string { return f.URL + ": " + f.Reason }
 
 // failuref returns a Failure without an answer.
 func failuref(kind Kind, url, format string, args ...any) *Failure {
-	return &Failure{URL: url, Kind: kind, Reason: fmt.Sprintf(format, args...)}
+	return &Failure{URL: Masked(url), Kind: kind, Reason: fmt.Sprintf(format, args...)}
 }
 
 // statusFailure is what an answer means that has no content.
 func statusFailure(url string, status int, after time.Duration) *Failure {
-	f := &Failure{URL: url, Status: status, After: after, Kind: Lasting,
+	f := &Failure{URL: Masked(url), Status: status, After: after, Kind: Lasting,
 		Reason: fmt.Sprintf("the site answers %d %s", status, http.StatusText(status))}
 	switch {
 	case status == http.StatusGone:

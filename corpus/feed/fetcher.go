@@ -98,7 +98,7 @@ func (f *Fetcher) Fetch(ctx context.Context, r Request) (Response, error) {
 			return Response{}, failuref(Lasting, r.URL, "the site redirects to an address that is none")
 		}
 		if at, err = parseAddress(next.String()); err != nil {
-			return Response{}, failuref(Lasting, r.URL, "the site redirects to %s, which is not of the web", next.Redacted())
+			return Response{}, failuref(Lasting, r.URL, "the site redirects to %s, which is not of the web", Masked(next.String()))
 		}
 		if forGood = forGood && a.permanent; forGood {
 			moved = at.String()

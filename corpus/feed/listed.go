@@ -36,12 +36,12 @@ func (s Source) list(d document, now time.Time) []listing {
 
 // own is an item as one of the source's.
 func (s Source) own(it read.Item, feedTitle string) read.Item {
-	it.File = s.URL
+	it.File = Masked(s.URL)
 	if it.Outlet == "" || it.Outlet == feedTitle {
 		it.Outlet = cmp.Or(s.Outlet, it.Outlet)
 	}
 	if it.URL == "" && it.ID != "" {
-		it.ID = s.URL + " " + it.ID // ids are the feed's own
+		it.ID = it.File + " " + it.ID // ids are the feed's own
 	}
 	return it
 }

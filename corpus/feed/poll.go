@@ -145,7 +145,7 @@ func (p *poll) shelve(ctx context.Context, batch []listing) error {
 	}
 	refused, err := p.shelf.Put(ctx, p.source.Collection, items)
 	if err != nil {
-		return fmt.Errorf("store the articles of %s: %w", p.source.URL, err)
+		return fmt.Errorf("store the articles of %s: %w", Masked(p.source.URL), err)
 	}
 	for i, l := range ready {
 		if reason, bad := refused[i]; bad {

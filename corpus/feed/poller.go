@@ -177,7 +177,7 @@ func (p *Poller) guarded(ctx context.Context, one *poll) (err error) {
 			return
 		}
 		p.panics.Add(1)
-		p.log.ErrorContext(ctx, "panic while polling", slog.Int64("feed", one.source.ID), slog.String("url", one.source.URL),
+		p.log.ErrorContext(ctx, "panic while polling", slog.Int64("feed", one.source.ID), slog.String("url", Masked(one.source.URL)),
 			slog.Any("err", fmt.Errorf("panic: %v\n%s", cause, debug.Stack())))
 		one.tally.Failures++
 		one.source.failed(p.bounds, time.Now(), errStumbled)
@@ -193,7 +193,7 @@ func (p *Poller) Panics() int64 { return p.panics.Load() }
 
 func (p *Poller) report(ctx context.Context, one *poll, err error) {
 	s, t := one.source, one.tally
-	attrs := []any{slog.Int64("feed", s.ID), slog.String("url", s.URL), slog.Int("stored", t.Stored), slog.Int("refused", t.Refused)}
+	attrs := []any{slog.Int64("feed", s.ID), slog.String("url", Masked(s.URL)), slog.Int("stored", t.Stored), slog.Int("refused", t.Refused)}
 	switch {
 	case ctx.Err() != nil:
 	case errors.Is(err, ErrLost):
