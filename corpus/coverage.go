@@ -16,7 +16,7 @@ const (
 
 // sameCoverage returns quotations that share only the article with the topic: those of the best hits' articles that
 // are not among the matched rows, and meet the rest of the query.
-func (c *Corpus) sameCoverage(ctx context.Context, s settled, hits []ranked, matched []int64) ([]Hit, error) {
+func (c *Corpus) sameCoverage(ctx context.Context, s settled, hits []*ranked, matched []int64) ([]Hit, error) {
 	if s.query.Article != "" {
 		return nil, nil
 	}
@@ -44,19 +44,19 @@ func (c *Corpus) sameCoverage(ctx context.Context, s settled, hits []ranked, mat
 }
 
 // newVoicesFirst puts quotations by speakers who are not among the hits before those by speakers who are.
-func newVoicesFirst(others, hits []ranked) []ranked {
+func newVoicesFirst(others, hits []*ranked) []*ranked {
 	heard := make(map[string]int)
 	for i := range hits {
 		heard[speakerKey(&hits[i].Quote)] = 1
 	}
-	slices.SortStableFunc(others, func(a, b ranked) int { return heard[speakerKey(&a.Quote)] - heard[speakerKey(&b.Quote)] })
+	slices.SortStableFunc(others, func(a, b *ranked) int { return heard[speakerKey(&a.Quote)] - heard[speakerKey(&b.Quote)] })
 	return others
 }
 
 // bestArticles are the articles of the best hits, each once.
-func bestArticles(hits []ranked) []string {
+func bestArticles(hits []*ranked) []string {
 	best := slices.Clone(hits)
-	slices.SortStableFunc(best, func(a, b ranked) int { return cmp.Compare(b.Score, a.Score) })
+	slices.SortStableFunc(best, func(a, b *ranked) int { return cmp.Compare(b.Score, a.Score) })
 	var ids []string
 	for _, h := range best {
 		if len(ids) < coverageArticles && !slices.Contains(ids, h.Ref.ID) {

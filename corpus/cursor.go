@@ -65,7 +65,7 @@ func readCursor(q Query) (c cursor, err error) {
 
 // cut takes a page off the batch's hits, and makes the cursor of the next one; "" when this is the last. more tells
 // that there are further batches.
-func (c cursor) cut(hits []ranked, page int, more bool) (list []Hit, next string) {
+func (c cursor) cut(hits []*ranked, page int, more bool) (list []Hit, next string) {
 	begin := c.begin(hits)
 	end := min(begin+page, len(hits))
 	for _, h := range hits[begin:end] {
@@ -83,7 +83,7 @@ func (c cursor) cut(hits []ranked, page int, more bool) (list []Hit, next string
 }
 
 // begin is where the page begins among the hits.
-func (c cursor) begin(hits []ranked) int {
+func (c cursor) begin(hits []*ranked) int {
 	for i := range hits {
 		if hits[i].ID == c.Last && c.Last != "" {
 			return i + 1

@@ -20,27 +20,46 @@ const (
 
 // folder brings printings of the same words together.
 type folder struct {
-	hits     []ranked
-	share    float64
-	shingles [][]uint64
-	group    []int // of each hit, by its first member
+	hits    []*ranked
+	share   float64
+	runs    [][]uint64
+	group   []int // of each hit, by its first member
+	holders map[uint64]int
+	links   []link // what holders leads to; the first is none
+	shared  []int  // counts while a hit is matched, else 0
+}
+
+// link is one of the groups whose first member has a run, in a chain of them.
+type link struct {
+	group int
+	next  int // in links; 0 ends the chain
 }
 
 // fold keeps one hit of those that print the same words, or a share of them, by the same speaker: the earliest printing, at the place and
 // with the score of the best. The others become its copies. hits are in rank order and stay in it.
-func fold(hits []ranked, share float64) []ranked {
-	f := &folder{hits: hits, share: share, group: make([]int, len(hits)), shingles: make([][]uint64, len(hits))}
-	holders := make(map[uint64][]int) // shingle → the first members of groups that have it
+func fold(hits []*ranked, share float64) []*ranked {
+	f := &folder{hits: hits, share: share, runs: make([][]uint64, len(hits)), group: make([]int, len(hits)), shared: make([]int, len(hits))}
+	all := 1
+	for i, h := range hits {
+		f.runs[i] = runsOf(h.cut)
+		all += len(f.runs[i])
+	}
+	f.holders, f.links = make(map[uint64]int, all), make([]link, 1, all)
 	for i := range hits {
-		f.shingles[i] = runsOf(hits[i].cut)
-		f.group[i] = f.match(i, holders)
+		f.group[i] = f.match(i)
 		if f.group[i] == i {
-			for _, s := range f.shingles[i] {
-				holders[s] = append(holders[s], i)
-			}
+			f.hold(i)
 		}
 	}
 	return f.merge()
+}
+
+// hold makes a hit the first member of a group.
+func (f *folder) hold(i int) {
+	for _, run := range f.runs[i] {
+		f.links = append(f.links, link{i, f.holders[run]})
+		f.holders[run] = len(f.links) - 1
+	}
 }
 
 // runsOf hashes the runs of three words of a text, or the whole of a shorter one.
@@ -59,29 +78,34 @@ func runsOf(cut []words.Word) []uint64 {
 }
 
 // match finds the group that a hit belongs to: the one that shares most with it, or its own.
-func (f *folder) match(i int, holders map[uint64][]int) int {
-	shared := make(map[int]int)
-	for _, s := range f.shingles[i] {
-		for _, j := range holders[s] {
-			shared[j]++
+func (f *folder) match(i int) int {
+	var sharing []int
+	for _, run := range f.runs[i] {
+		for at := f.holders[run]; at != 0; at = f.links[at].next {
+			j := f.links[at].group
+			if f.shared[j] == 0 {
+				sharing = append(sharing, j)
+			}
+			f.shared[j]++
 		}
 	}
-	best := i
-	for j, n := range shared {
-		if f.same(i, j, n) && (best == i || n > shared[best] || n == shared[best] && j < best) {
-			best = j
+	best, most := i, 0
+	for _, j := range sharing {
+		if n := f.shared[j]; (n > most || n == most && j < best) && f.same(i, j, n) {
+			best, most = j, n
 		}
+		f.shared[j] = 0
 	}
 	return best
 }
 
-// same reports whether two hits that share n shingles print the same words by the same speaker.
+// same reports whether two hits that share n runs print the same words by the same speaker.
 func (f *folder) same(i, j, n int) bool {
-	a, b := &f.hits[i], &f.hits[j]
-	shorter := min(len(f.shingles[i]), len(f.shingles[j]))
+	a, b := f.hits[i], f.hits[j]
+	shorter := min(len(f.runs[i]), len(f.runs[j]))
 	if shorter <= fewRuns {
 		apart := a.Ref.Published.Time.Sub(b.Ref.Published.Time).Abs()
-		if n < max(len(f.shingles[i]), len(f.shingles[j])) || apart > shortWithin {
+		if n < max(len(f.runs[i]), len(f.runs[j])) || apart > shortWithin {
 			return false
 		}
 	}
@@ -105,12 +129,12 @@ func firstKey(q *Quote) string {
 }
 
 // merge makes one hit of each group.
-func (f *folder) merge() []ranked {
+func (f *folder) merge() []*ranked {
 	members := make(map[int][]int)
 	for i, g := range f.group {
 		members[g] = append(members[g], i)
 	}
-	merged := make([]ranked, 0, len(members))
+	merged := make([]*ranked, 0, len(members))
 	for i, g := range f.group {
 		if i == g {
 			merged = append(merged, f.lead(members[g]))
@@ -120,12 +144,12 @@ func (f *folder) merge() []ranked {
 }
 
 // lead is the earliest printing with the others as copies; place and score are the best one's, which is the first.
-func (f *folder) lead(group []int) ranked {
+func (f *folder) lead(group []int) *ranked {
 	best := f.hits[group[0]]
 	if len(group) == 1 {
 		return best
 	}
-	slices.SortStableFunc(group, func(a, b int) int { return earlier(&f.hits[a], &f.hits[b]) })
+	slices.SortStableFunc(group, func(a, b int) int { return earlier(f.hits[a], f.hits[b]) })
 	lead := f.hits[group[0]]
 	lead.Score, lead.Features, lead.row, lead.full = best.Score, best.Features, best.row, best.full
 	for _, i := range group[1:] {

@@ -10,16 +10,16 @@ import (
 )
 
 // printing is a ranked hit of a speaker, printed on a day of March.
-func printing(id, speaker, text string, day int, score float64) ranked {
+func printing(id, speaker, text string, day int, score float64) *ranked {
 	c := spoken(text)
 	c.ID, c.SpeakerName, c.Speakers[0].Name = id, speaker, speaker
 	c.Ref.Published = Date{time.Date(2025, 3, day, 0, 0, 0, 0, time.UTC), Day}
-	return ranked{Hit: Hit{Quote: c.Quote, Score: score}, row: int64(day), cut: words.Split(text)}
+	return &ranked{Hit: Hit{Quote: c.Quote, Score: score}, row: int64(day), cut: words.Split(text)}
 }
 
 func TestFold(t *testing.T) {
 	const long = "Now is definitely not the time to reduce pressure on Russia or weaken our unity"
-	hits := []ranked{
+	hits := []*ranked{
 		printing("wire", "Volodymyr Zelensky", long, 28, 0.9),
 		printing("other speaker", "Ana Lund", long, 27, 0.8),
 		printing("shortened", "Zelensky", "not the time to reduce pressure on Russia", 29, 0.7),
@@ -47,7 +47,7 @@ func TestFold(t *testing.T) {
 }
 
 func TestFirstPageIsShared(t *testing.T) {
-	hits := []ranked{
+	hits := []*ranked{
 		printing("m1", "Macron", "a", 1, 1), printing("m2", "Macron", "b", 1, 0.95), printing("r1", "Rubio", "c", 1, 0.9),
 		printing("z1", "Zelensky", "d", 1, 0.8), printing("far", "Lund", "e", 1, 0.3),
 	}
@@ -60,7 +60,7 @@ func TestFirstPageIsShared(t *testing.T) {
 		{Best, 2, []string{"m1", "r1", "m2", "z1", "far"}},
 	} {
 		var got []string
-		for _, h := range arrange(append([]ranked{}, hits...), test.order, test.page) {
+		for _, h := range arrange(append([]*ranked{}, hits...), test.order, test.page) {
 			got = append(got, h.ID)
 		}
 		if diff := cmp.Diff(test.want, got); diff != "" {
@@ -72,10 +72,10 @@ func TestFirstPageIsShared(t *testing.T) {
 func TestSortByDate(t *testing.T) {
 	undated := printing("undated", "Lund", "x", 1, 1)
 	undated.Ref.Published = Date{}
-	hits := []ranked{undated, printing("old", "Lund", "a", 1, 0.1), printing("new", "Lund", "b", 9, 0.2), printing("mid", "Lund", "c", 5, 0.9)}
+	hits := []*ranked{undated, printing("old", "Lund", "a", 1, 0.1), printing("new", "Lund", "b", 9, 0.2), printing("mid", "Lund", "c", 5, 0.9)}
 	for order, want := range map[Sort][]string{Newest: {"new", "mid", "old", "undated"}, Oldest: {"old", "mid", "new", "undated"}} {
 		var got []string
-		for _, h := range arrange(append([]ranked{}, hits...), order, 5) {
+		for _, h := range arrange(append([]*ranked{}, hits...), order, 5) {
 			got = append(got, h.ID)
 		}
 		if diff := cmp.Diff(want, got); diff != "" {

@@ -3,6 +3,7 @@ package corpus
 import (
 	"context"
 	"errors"
+	"slices"
 )
 
 // gathered are the rows that were found for a settled query, the better ones first.
@@ -20,7 +21,7 @@ type gathered struct {
 func (c *Corpus) gather(ctx context.Context, s settled, batch int) (gathered, error) {
 	bounded, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	g := gatherer{settled: s, finder: c.store, batch: batch, seen: make(map[int64]bool)}
+	g := gatherer{settled: s, finder: c.store, batch: batch}
 	err := g.run(bounded)
 	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
 		g.more, err = true, nil
@@ -34,7 +35,6 @@ type gatherer struct {
 	gathered
 	finder Finder
 	batch  int
-	seen   map[int64]bool
 }
 
 func (g *gatherer) run(ctx context.Context) error {
@@ -85,11 +85,15 @@ func (g *gatherer) add(ctx context.Context, p Pattern, limit int) error {
 	return err
 }
 
-// take adds rows that are not there yet.
+// take adds the rows of a selection that are not there yet.
 func (g *gatherer) take(rows []int64) {
+	taken := make(map[int64]bool, len(g.rows))
+	for _, row := range g.rows {
+		taken[row] = true
+	}
+	g.rows = slices.Grow(g.rows, len(rows))
 	for _, row := range rows {
-		if !g.seen[row] {
-			g.seen[row] = true
+		if !taken[row] {
 			g.rows = append(g.rows, row)
 		}
 	}

@@ -11,21 +11,21 @@ const DefaultLimit = 5
 
 // arrange puts folded hits into the order of the answer. What a short first page shows of the best is shared out: each
 // speaker's best before a second of the same speaker.
-func arrange(hits []ranked, order Sort, page int) []ranked {
+func arrange(hits []*ranked, order Sort, page int) []*ranked {
 	switch order {
 	case Newest:
-		slices.SortStableFunc(hits, func(a, b ranked) int { return -earlier(&a, &b) })
+		slices.SortStableFunc(hits, func(a, b *ranked) int { return -earlier(a, b) })
 		return dated(hits)
 	case Oldest:
-		slices.SortStableFunc(hits, func(a, b ranked) int { return earlier(&a, &b) })
+		slices.SortStableFunc(hits, func(a, b *ranked) int { return earlier(a, b) })
 		return hits
 	}
 	return shareOut(hits, min(page, DefaultLimit))
 }
 
 // dated moves what has no date behind what has.
-func dated(hits []ranked) []ranked {
-	slices.SortStableFunc(hits, func(a, b ranked) int { return undated(&a) - undated(&b) })
+func dated(hits []*ranked) []*ranked {
+	slices.SortStableFunc(hits, func(a, b *ranked) int { return undated(a) - undated(b) })
 	return hits
 }
 
@@ -41,11 +41,11 @@ const comparable = 0.4
 
 // shareOut puts one quotation a speaker first, up to a page of them, as long as there are ones that match comparably well
 // to the first.
-func shareOut(hits []ranked, page int) []ranked {
+func shareOut(hits []*ranked, page int) []*ranked {
 	if len(hits) == 0 {
 		return hits
 	}
-	var first, rest []ranked
+	var first, rest []*ranked
 	seen := make(map[string]bool)
 	for _, h := range hits {
 		speaker := speakerKey(&h.Quote)

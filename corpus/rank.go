@@ -26,10 +26,12 @@ type ranked struct {
 }
 
 // rank scores the candidates that meet the topic, best first.
-func (r ranker) rank(candidates []Candidate) []ranked {
-	hits := make([]ranked, 0, len(candidates))
+func (r ranker) rank(candidates []Candidate) []*ranked {
+	hits := make([]*ranked, 0, len(candidates))
+	var around surroundings
 	for i := range candidates {
-		if hit, ok := r.score(&candidates[i]); ok {
+		around.of(&candidates[i])
+		if hit := r.score(&candidates[i], &around); hit != nil {
 			hits = append(hits, hit)
 		}
 	}
@@ -38,23 +40,22 @@ func (r ranker) rank(candidates []Candidate) []ranked {
 }
 
 // byScore puts the better before the worse; of equals the newer one, as the store orders rows.
-func byScore(a, b ranked) int {
+func byScore(a, b *ranked) int {
 	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.row, a.row))
 }
 
-// score weighs one candidate; ok is false where it does not meet the topic.
-func (r ranker) score(c *Candidate) (hit ranked, ok bool) {
-	around := surround(c)
-	hit = ranked{Hit: Hit{Quote: c.Quote}, row: c.Row, full: true, cut: around.at(0)}
+// score weighs one candidate in its surroundings; nil is one that does not meet the topic.
+func (r ranker) score(c *Candidate, around *surroundings) *ranked {
+	hit := &ranked{Hit: Hit{Quote: c.Quote}, row: c.Row, full: true, cut: around.at(0)}
 	hit.Features.Freshness = freshness(r.newest, c.Ref.Published)
 	topical := 1.0
 	if r.topic != nil {
 		if topical, hit.full = r.weigh(around, &hit.Features); topical == 0 {
-			return ranked{}, false
+			return nil
 		}
 	}
 	hit.Score = topical * (1 + phraseBonus*hit.Features.Phrase) * manner(&c.Quote) * (1 + freshBonus*hit.Features.Freshness)
-	return hit, true
+	return hit
 }
 
 // What counts beside the topic. The steps are small: at most they reorder quotations that match alike.

@@ -44,8 +44,10 @@ func spoken(text string) Candidate {
 }
 
 func score(t *topic, c Candidate) float64 {
-	hit, _ := ranker{topic: t}.score(&c)
-	return hit.Score
+	for _, hit := range (ranker{topic: t}).rank([]Candidate{c}) {
+		return hit.Score
+	}
+	return 0
 }
 
 // TestBetterPlaces lists candidates from best to worst: where the words stand, and how.
@@ -102,8 +104,7 @@ func TestFresherFirst(t *testing.T) {
 	on := func(d Date) float64 {
 		c := spoken("The ceasefire holds.")
 		c.Ref.Published = d
-		hit, _ := ranker{topic: topicOf(t, plain("ceasefire")), newest: newest}.score(&c)
-		return hit.Score
+		return ranker{topic: topicOf(t, plain("ceasefire")), newest: newest}.rank([]Candidate{c})[0].Score
 	}
 	today, lastYear := on(Date{newest, Day}), on(Date{newest.AddDate(-1, 0, 0), Day})
 	if undated := on(Date{}); today <= lastYear || lastYear <= undated {

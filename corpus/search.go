@@ -75,7 +75,7 @@ func (c *Corpus) fill(ctx context.Context, answer *Answer, s settled, page curso
 	}
 	hits := fold(ranker{topic: found.asked, newest: page.Newest}.rank(candidates), mostly)
 	if order := s.query.Sort; order == Newest || order == Oldest {
-		hits = slices.DeleteFunc(hits, func(h ranked) bool { return !h.full })
+		hits = slices.DeleteFunc(hits, func(h *ranked) bool { return !h.full })
 	}
 	hits = arrange(hits, s.query.Sort, page.Page)
 	answer.More = found.more

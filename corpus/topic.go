@@ -214,13 +214,16 @@ type surroundings struct {
 	cut   [len(places)]bool
 }
 
-func surround(c *Candidate) *surroundings {
-	return &surroundings{texts: [...]string{c.Text, c.Paragraph, c.Before, c.Heading, c.Ref.Title}}
+// of turns to another candidate. The words of the quotation itself are good for ever, the others until the next call.
+func (s *surroundings) of(c *Candidate) {
+	s.texts = [...]string{c.Text, c.Paragraph, c.Before, c.Heading, c.Ref.Title}
+	s.cut = [len(places)]bool{}
+	s.words[0] = nil
 }
 
 func (s *surroundings) at(place int) []words.Word {
 	if !s.cut[place] {
-		s.words[place], s.cut[place] = words.Split(s.texts[place]), true
+		s.words[place], s.cut[place] = words.Append(s.words[place][:0], s.texts[place]), true
 	}
 	return s.words[place]
 }

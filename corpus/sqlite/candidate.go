@@ -1,12 +1,12 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus"
+	"github.com/whosaid/whosaid/corpus/quote"
 )
 
 // Load returns the quotations of rows with the words around them, in their order. A row that is gone is left out.
@@ -18,51 +18,78 @@ func (s *Store) Load(ctx context.Context, ids []int64) (candidates []corpus.Cand
 	return candidates, err
 }
 
+// candidateQuery reads the quotations of a JSON list of row ids: a row for each who said one, in the order of the key of
+// mentions. What is put right takes the place of what was extracted.
+const candidateQuery = `SELECT q.id, q.public, q.kind, q.class, q.polarity, q.confidence, q.text, q.detail, t.text, ` + refColumns + `,
+	f.name, coalesce(f.kind, ''), iif(x.quote IS NULL, coalesce(m.role, ''), ''), coalesce(p.key, ''), coalesce(p.name, ''), x.author
+	FROM json_each(?) wanted CROSS JOIN quotes q ON q.id = wanted.value CROSS JOIN articles a ON a.id = q.article ` + refJoins + `
+	CROSS JOIN texts t ON t.article = q.article LEFT JOIN mentions m ON m.quote = q.id
+	LEFT JOIN corrections x ON x.quote = q.public AND x.pos = m.pos
+	LEFT JOIN forms f ON f.id = iif(x.quote IS NULL, m.form, x.form)
+	LEFT JOIN links l ON l.form = f.id LEFT JOIN speakers p ON p.id = l.speaker`
+
+// candidatesAt reads the quotations of row ids, each once, in their order.
 func candidatesAt(ctx context.Context, tx queryer, ids []int64) ([]corpus.Candidate, error) {
-	list := jsonList(ids)
-	voices, err := voicesOf(ctx, tx, list)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := tx.QueryContext(ctx, `SELECT q.id, q.public, q.kind, q.class, q.polarity, q.confidence, q.text, q.detail,
-		t.text, `+refColumns+`
-		FROM json_each(?) wanted CROSS JOIN quotes q ON q.id = wanted.value JOIN articles a ON a.id = q.article `+refJoins+`
-		JOIN texts t ON t.article = q.article`, list)
-	candidates, err := collect(rows, err, func(scan scanner) (corpus.Candidate, error) { return readCandidate(scan, voices) })
-	order := make(map[int64]int, len(ids))
+	list := make([]corpus.Candidate, len(ids))
+	at := make(map[int64]*corpus.Candidate, len(ids))
 	for i, id := range ids {
-		order[id] = i
+		at[id] = &list[i]
 	}
-	slices.SortFunc(candidates, func(a, b corpus.Candidate) int { return cmp.Compare(order[a.Row], order[b.Row]) })
-	return candidates, err
+	// Ascending, so that those of one article follow each other, and find its pages at hand.
+	rows, err := tx.QueryContext(ctx, candidateQuery, jsonList(slices.Sorted(slices.Values(ids))))
+	r := newCandidateReader()
+	_, err = collect(rows, err, func(scan scanner) (struct{}, error) { return struct{}{}, r.read(scan, at) })
+	return slices.DeleteFunc(list, func(c corpus.Candidate) bool { return c.Row == 0 }), err
 }
 
-func readCandidate(scan scanner, voices map[int64][]voice) (c corpus.Candidate, err error) {
-	var (
-		r             refScan
-		details, text string
-	)
-	q := &c.Quote
-	targets := append([]any{&c.Row, &q.ID, &q.Kind, &q.Class, &q.Polarity, &q.Confidence, &q.Text, &details, &text}, r.targets()...)
-	if err := scan(targets...); err != nil {
-		return c, err
+// candidateReader reads the rows of candidateQuery.
+type candidateReader struct {
+	targets                                             []any
+	row                                                 int64
+	public, kind, class, polarity, words, details, text string
+	confidence                                          float64
+	ref                                                 refScan
+	voice                                               voice
+}
+
+func newCandidateReader() *candidateReader {
+	r := &candidateReader{}
+	r.targets = append([]any{&r.row, &r.public, &r.kind, &r.class, &r.polarity, &r.confidence, &r.words, &r.details, &r.text}, r.ref.targets()...)
+	r.targets = append(r.targets, r.voice.targets()...)
+	return r
+}
+
+// read reads a row: a quotation's first one in full, of the others who else said it.
+func (r *candidateReader) read(scan scanner, at map[int64]*corpus.Candidate) error {
+	if err := scan(r.targets...); err != nil {
+		return err
 	}
-	d, err := parseDetail(details)
+	c := at[r.row]
+	if c.Row == 0 {
+		if err := r.fill(c); err != nil {
+			return err
+		}
+	}
+	r.voice.speak(&c.Quote)
+	return nil
+}
+
+func (r *candidateReader) fill(c *corpus.Candidate) error {
+	d, err := parseDetail(r.details)
 	if err != nil {
-		return c, err
+		return err
 	}
+	q := &c.Quote
 	d.fill(q)
-	q.Ref = r.ref()
+	c.Row, q.ID, q.Text, q.Confidence, q.Ref = r.row, r.public, r.words, r.confidence, r.ref.ref()
+	q.Kind, q.Class, q.Polarity = quote.Kind(r.kind), quote.Class(r.class), quote.Polarity(r.polarity)
 	// Cloned, so that what is kept of an article does not keep its whole text.
-	q.Context = strings.Clone(cutOut(text, q.Place.Context))
-	c.Paragraph = strings.Clone(cutOut(text, q.Place.Paragraph))
-	c.Before = strings.Clone(cutOut(text, q.Place.Before))
-	c.Heading = strings.Clone(cutOut(text, q.Place.Heading))
-	for _, v := range voices[c.Row] {
-		v.speak(q)
+	q.Context = strings.Clone(cutOut(r.text, q.Place.Context))
+	c.Paragraph = strings.Clone(cutOut(r.text, q.Place.Paragraph))
+	c.Before = strings.Clone(cutOut(r.text, q.Place.Before))
+	c.Heading = strings.Clone(cutOut(r.text, q.Place.Heading))
+	if !r.voice.name.Valid {
+		q.SpeakerName = strings.Clone(printed(r.text, q.Mention))
 	}
-	if q.SpeakerName == "" && len(q.Mention) > 0 {
-		q.SpeakerName = printed(text, q.Mention)
-	}
-	return c, nil
+	return nil
 }

@@ -1,9 +1,8 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
-	"slices"
+	"database/sql"
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus"
@@ -55,60 +54,30 @@ func printed(text string, spans []quote.Span) string {
 
 // voice is one of those who said a quotation.
 type voice struct {
-	quote              int64
-	pos                int
-	name, kind, role   string
-	key, speaker       string // of the linked speaker; "" when there is none
-	corrected, unknown bool
-	author             string // who put it right
+	name         sql.NullString // as the article prints it; none where nobody is known
+	kind, role   string
+	key, speaker string         // of the linked speaker; "" when there is none
+	author       sql.NullString // who put it right
 }
 
-// voicesOf reads who said the quotations of a JSON list of row ids.
-func voicesOf(ctx context.Context, tx queryer, list string) (map[int64][]voice, error) {
-	said, err := whoSaid(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := tx.QueryContext(ctx, `SELECT s.quote, s.pos, coalesce(f.name, ''), coalesce(f.kind, ''), s.role, coalesce(p.key, ''),
-		coalesce(p.name, ''), s.author IS NOT NULL, f.id IS NULL, coalesce(s.author, '')
-		FROM json_each(?) wanted CROSS JOIN `+said+` s ON s.quote = wanted.value LEFT JOIN forms f ON f.id = s.form
-		LEFT JOIN links l ON l.form = s.form LEFT JOIN speakers p ON p.id = l.speaker`, list)
-	all, err := collect(rows, err, func(scan scanner) (v voice, err error) {
-		return v, scan(&v.quote, &v.pos, &v.name, &v.kind, &v.role, &v.key, &v.speaker, &v.corrected, &v.unknown, &v.author)
-	})
-	slices.SortFunc(all, func(a, b voice) int { return cmp.Compare(a.pos, b.pos) }) // here, it costs a third of what SQLite takes
-	voices := make(map[int64][]voice)
-	for _, v := range all {
-		voices[v.quote] = append(voices[v.quote], v)
-	}
-	return voices, err
-}
-
-// whoSaid is where to read who said what: the view that applies corrections or, where nobody has made any, the bare
-// mentions, which take half the look-ups.
-func whoSaid(ctx context.Context, tx queryer) (table string, err error) {
-	var corrected bool
-	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM corrections)`).Scan(&corrected)
-	if corrected {
-		return "said", err
-	}
-	return "(SELECT quote, pos, form, role, NULL AS author FROM mentions)", err
+func (v *voice) targets() []any {
+	return []any{&v.name, &v.kind, &v.role, &v.key, &v.speaker, &v.author}
 }
 
 // speak adds a voice to a quotation.
-func (v voice) speak(q *corpus.Quote) {
-	if v.corrected {
-		q.Why, q.Confidence = "put right by "+v.author, 1
+func (v *voice) speak(q *corpus.Quote) {
+	if v.author.Valid {
+		q.Why, q.Confidence = "put right by "+v.author.String, 1
 	}
-	if v.unknown {
+	if !v.name.Valid {
 		return
 	}
 	if len(q.Speakers) == 0 {
-		q.Role, q.SpeakerName = v.role, v.name
+		q.Role, q.SpeakerName = v.role, v.name.String
 		if v.speaker != "" {
 			q.SpeakerName = v.speaker
 		}
 	}
-	q.Speakers = append(q.Speakers, quote.Speaker{Name: v.name, Kind: quote.SpeakerKind(v.kind), Role: v.role})
+	q.Speakers = append(q.Speakers, quote.Speaker{Name: v.name.String, Kind: quote.SpeakerKind(v.kind), Role: v.role})
 	q.SpeakerKeys = append(q.SpeakerKeys, v.key)
 }

@@ -3,6 +3,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,8 +21,11 @@ type Word struct {
 // more as one word ("cease-fire": cease, fire, ceasefire), so that every way of writing it finds every other. Initials
 // with full stops are one word ("U.S." and "US" are both "usa"), thousands lose their comma, and letters of scripts
 // written without spaces are words of their own.
-func Split(text string) []Word {
-	words := make([]Word, 0, len(text)/6+1)
+func Split(text string) []Word { return Append(nil, text) }
+
+// Append appends the words of a text to others, as Split cuts it.
+func Append(words []Word, text string) []Word {
+	words = slices.Grow(words, len(text)/6+1)
 	for at := 0; at < len(text); {
 		start, end := next(text, at)
 		if start < end {
