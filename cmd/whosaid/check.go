@@ -18,27 +18,38 @@ func (p *program) checkCommand() *cobra.Command {
 		Long: `Look whether the corpus is sound: the file, what points to what, every quotation
 against its article's text, every index and count against what it is made from.
 Each problem is told with its mend, and the exit code is 1 when there is one.
-Nothing is changed, and a bot may answer from the corpus meanwhile.`,
+Nothing is changed, and a bot may answer from the corpus meanwhile. Of a backup that
+an earlier version made, only the file is looked at.`,
 		Example: "  whosaid check\n  whosaid check --db backup.db",
 		Args:    exactly(0, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return p.withCorpus(cmd.Context(), opening{database, p.openCorpus, slog.LevelWarn}, p.check)
+			return p.check(cmd.Context(), database)
 		},
 	}
 	cmd.Flags().StringVar(&database, "db", "", "the corpus `FILE` (default the configured one)")
 	return cmd
 }
 
-func (p *program) check(ctx context.Context, _ Config, held heldCorpus) error {
-	stats, err := held.Stats(ctx, nil)
+func (p *program) check(ctx context.Context, database string) error {
+	c, err := p.settings(slog.LevelWarn)
 	if err != nil {
 		return err
 	}
-	g := p.newGauge(ctx, int64(stats.Articles))
-	done, problems := 0, []sqlite.Problem{}
-	err = held.store.Check(ctx, func(found sqlite.Problem) { problems = append(problems, found) },
-		func(step string) { g.show(int64(done), step) },
-		func() { done++; g.show(int64(done), count(done, "article")) })
+	path, err := p.existing(database, c)
+	if err != nil {
+		return err
+	}
+	g, problems := p.newGauge(ctx, 0), []sqlite.Problem{}
+	was, err := sqlite.Check(ctx, path, sqlite.Watch{
+		Found: func(found sqlite.Problem) { problems = append(problems, found) },
+		Step:  func(what string) { g.show(0, what) },
+		Article: func(done, all int) {
+			if done == 1 {
+				g = p.newGauge(ctx, int64(all)) // now it is known how much there is
+			}
+			g.show(int64(done), count(done, "article"))
+		},
+	})
 	g.end()
 	for _, found := range problems {
 		fmt.Fprintf(p.out, "!!  %s\n    → %s\n", found.What, found.Mend)
@@ -49,6 +60,14 @@ func (p *program) check(ctx context.Context, _ Config, held heldCorpus) error {
 	case len(problems) > 0:
 		return errSaid
 	}
-	_, err = fmt.Fprintf(p.out, "ok  %s, %s\n", count(stats.Articles, "article"), count(stats.Quotes, "quotation"))
+	_, err = fmt.Fprintf(p.out, "ok  %s, %s%s\n", count(was.Articles, "article"), count(was.Quotes, "quotation"), ofSchema(was))
 	return err
+}
+
+// ofSchema says what was left unlooked at in a corpus that an earlier version made.
+func ofSchema(was sqlite.Checked) string {
+	if !was.IsOld() {
+		return ""
+	}
+	return fmt.Sprintf("; only the file was looked at, for an earlier version made it (schema %d, this one has %d)", was.Schema, was.Newest)
 }

@@ -46,6 +46,9 @@ versions of articles and what people put right. A backup has all of it.`,
 }
 
 func (p *program) export(ctx context.Context, held heldCorpus, f exportFlags, path string) error {
+	if err := held.mustHold(ctx, f.collections); err != nil {
+		return err
+	}
 	if path == "-" {
 		_, err := p.exportTo(ctx, held, f.collections, p.out)
 		return err

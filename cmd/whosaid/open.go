@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,9 +11,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/whosaid/whosaid/adapters/terminal"
+	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/commands"
 	"github.com/whosaid/whosaid/corpus"
 	"github.com/whosaid/whosaid/corpus/sample"
@@ -87,11 +90,51 @@ func (h heldCorpus) Close() error { return h.close() }
 
 // openCorpus opens a corpus that is there.
 func (p *program) openCorpus(ctx context.Context, flag string, c Config) (heldCorpus, error) {
-	path := p.database(flag, c)
-	if !exists(path) {
-		return heldCorpus{}, fmt.Errorf("there is no corpus at %s; make one with: whosaid import --db %s PATH…", path, path)
+	if _, err := p.existing(flag, c); err != nil {
+		return heldCorpus{}, err
 	}
 	return p.openOrMake(ctx, flag, c)
+}
+
+// existing is the file of a corpus that is there.
+func (p *program) existing(flag string, c Config) (path string, err error) {
+	path = p.database(flag, c)
+	if !exists(path) {
+		err = fmt.Errorf("there is no corpus at %s; make one with: whosaid import --db %s PATH…", path, path)
+	}
+	return path, err
+}
+
+// sayUnheld tells the log of collections that the settings let people see and that there are not.
+func (h heldCorpus) sayUnheld(ctx context.Context, a AccessConfig, log *slog.Logger) error {
+	known, err := h.store.Collections(ctx)
+	for _, place := range sortedKeys(a.Collections) {
+		for _, c := range a.Collections[place] {
+			if err == nil && !slices.Contains(known, c) {
+				log.WarnContext(ctx, "access.collections names a collection that has no articles yet",
+					slog.String("place", place), slog.String("collection", c))
+			}
+		}
+	}
+	return err
+}
+
+// mustHold refuses the names of collections that there are not, and names those that there are.
+func (h heldCorpus) mustHold(ctx context.Context, collections []string) error {
+	known, err := h.store.Collections(ctx)
+	if err != nil {
+		return err
+	}
+	for _, c := range collections {
+		if slices.Contains(known, c) {
+			continue
+		}
+		if near, ok := bot.Nearest(c, known); ok {
+			return usagef("--collection %q: there is none of that name; did you mean %s?", c, near)
+		}
+		return usagef("--collection %q: there is none of that name; there are %s", c, cmp.Or(strings.Join(known, ", "), "none yet"))
+	}
+	return nil
 }
 
 // openOrMake opens the corpus, and makes it where there is none.

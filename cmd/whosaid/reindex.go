@@ -42,6 +42,9 @@ is found again keeps its id, and the id of what is not leads to what took its pl
 }
 
 func (p *program) reindex(ctx context.Context, held heldCorpus, o corpus.ReindexOptions) error {
+	if err := held.mustHold(ctx, o.Collections); err != nil {
+		return err
+	}
 	before, err := held.Stats(ctx, o.Collections)
 	if err != nil {
 		return err

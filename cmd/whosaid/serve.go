@@ -42,6 +42,9 @@ func (p *program) serve(ctx context.Context, c Config, held heldCorpus) (err err
 	if err := sayOutdated(ctx, held.Corpus, log); err != nil {
 		return err
 	}
+	if err := held.sayUnheld(ctx, c.Access, log); err != nil {
+		return err
+	}
 	links, err := c.Web.links(ctx, state)
 	if err != nil {
 		return err

@@ -32,3 +32,28 @@ func TestJobsBeginAnew(t *testing.T) {
 		}
 	})
 }
+
+// TestUnheldCollections has the settings name a collection that is there and one that is not.
+func TestUnheldCollections(t *testing.T) {
+	folder := t.TempDir()
+	env := environment("XDG_DATA_HOME", folder, "XDG_STATE_HOME", folder, "XDG_CONFIG_HOME", folder)
+	var out bytes.Buffer
+	article := `{"id": "1", "outlet": "Example", "text": "“We are ready,” said Marco Rubio."}`
+	if code := run(t.Context(), []string{"import", "-"}, env, strings.NewReader(article), &out, &out); code != exitDone {
+		t.Fatalf("import: %s", &out)
+	}
+	p := &program{env: env, err: &out}
+	held, err := p.openCorpus(t.Context(), "", Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer held.Close()
+	var log bytes.Buffer
+	a := AccessConfig{Collections: map[string][]string{"*": {"main"}, "slack:T1": {"main", "mian"}}}
+	if err := held.sayUnheld(t.Context(), a, slog.New(slog.NewTextHandler(&log, nil))); err != nil {
+		t.Fatal(err)
+	}
+	if got := log.String(); strings.Count(got, "\n") != 1 || !strings.Contains(got, "place=slack:T1 collection=mian") {
+		t.Errorf("the log says %q, want one line that names mian", got)
+	}
+}

@@ -30,6 +30,9 @@ func (p *program) statsCommand() *cobra.Command {
 }
 
 func (p *program) stats(ctx context.Context, held heldCorpus, collections []string) error {
+	if err := held.mustHold(ctx, collections); err != nil {
+		return err
+	}
 	s, err := held.Stats(ctx, collections)
 	if err != nil {
 		return err

@@ -20,49 +20,88 @@ const (
 // mostOfAKind bounds how many problems of one kind are told.
 const mostOfAKind = 10
 
-// Check compares all that the database holds of a text with the text, and every count with what it counts, as things
-// stand when it begins; others may read and write. Each problem is given to found. Where the file itself is damaged, or
-// rows point to nothing, it goes no further. step is called with what begins, and article after every article.
-func (s *Store) Check(ctx context.Context, found func(Problem), step func(what string), article func()) error {
-	return onReader(ctx, s.path, "check", func(conn *sql.Conn) error {
+// Watch hears of a check while it goes on. Every field is needed.
+type Watch struct {
+	Found   func(Problem)
+	Step    func(what string)   // that begins
+	Article func(done, all int) // of the articles that are compared with their texts
+}
+
+// Checked is what a check was of.
+type Checked struct {
+	Schema, Newest   int // of the file, and of this version
+	Articles, Quotes int
+}
+
+// IsOld reports whether an earlier version made the file, and only the file itself was looked at.
+func (c Checked) IsOld() bool { return c.Schema < c.Newest }
+
+// Check compares all that a corpus holds of a text with the text, and every count with what it counts, as things stand
+// when it begins; others may read and write. Nothing is changed: a corpus of an earlier schema stays of that schema. Where
+// the file itself is damaged, or rows point to nothing, it goes no further.
+func Check(ctx context.Context, path string, w Watch) (was Checked, err error) {
+	if err := mustBeCorpus(ctx, path); err != nil {
+		return was, err
+	}
+	err = onReader(ctx, path, "check", func(conn *sql.Conn) error {
 		tx, err := conn.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 		if err != nil {
-			return s.explain("check", err)
+			return explain("check", path, err)
 		}
-		c := &check{ctx: ctx, tx: tx, found: found}
-		return errors.Join(s.explain("check", c.all(step, article)), ignoreDone(tx.Rollback()))
+		c := &check{ctx: ctx, tx: tx, Watch: w}
+		was, err = c.all()
+		return errors.Join(explain("check", path, err), ignoreDone(tx.Rollback()))
 	})
+	return was, err
 }
 
 // check is one look at a database.
 type check struct {
+	Watch
 	ctx      context.Context
 	tx       *sql.Tx
-	found    func(Problem)
 	problems int
 }
 
 func (c *check) problem(mend, format string, args ...any) {
 	c.problems++
-	c.found(Problem{fmt.Sprintf(format, args...), mend})
+	c.Found(Problem{fmt.Sprintf(format, args...), mend})
 }
 
-func (c *check) all(step func(what string), article func()) error {
-	step("reading the file")
+func (c *check) all() (was Checked, err error) {
+	c.Step("reading the file")
 	if err := c.file(); err != nil || c.problems > 0 {
-		return err
+		return was, err
 	}
-	step("comparing the tables")
+	if was, err = c.size(); err != nil || was.IsOld() {
+		return was, err
+	}
+	c.Step("comparing the tables")
 	for _, r := range rules() {
 		if err := c.rule(r); err != nil {
-			return err
+			return was, err
 		}
 	}
 	if c.problems > 0 {
-		return nil
+		return was, nil
 	}
-	step("comparing the articles with their texts")
-	return c.articles(article)
+	c.Step("comparing the articles with their texts")
+	return was, c.articles(was.Articles)
+}
+
+// size reads what every schema can tell of a corpus.
+func (c *check) size() (was Checked, err error) {
+	h, err := readHeader(c.ctx, c.tx)
+	if err != nil {
+		return was, err
+	}
+	files, err := corpusSchema.files()
+	if err != nil {
+		return was, err
+	}
+	was.Schema, was.Newest = int(h.version), len(files)
+	err = c.tx.QueryRowContext(c.ctx, `SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM quotes)`).Scan(&was.Articles, &was.Quotes)
+	return was, err
 }
 
 // file has SQLite look at its own structures, those of the full-text indexes among them, and at what points to rows.

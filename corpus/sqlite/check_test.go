@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"bytes"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -18,9 +19,29 @@ func problemsOf(t *testing.T, path string) (list []string) {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), path, sqlite.Options{})
 	ok(t, err)
-	defer func() { ok(t, s.Close()) }()
-	ok(t, s.Check(t.Context(), func(p sqlite.Problem) { list = append(list, p.What) }, func(string) {}, func() {}))
+	ok(t, s.Close())
+	_, err = sqlite.Check(t.Context(), path, sqlite.Watch{Found: func(p sqlite.Problem) { list = append(list, p.What) },
+		Step: func(string) {}, Article: func(done, all int) {}})
+	ok(t, err)
 	return list
+}
+
+// TestCheckChangesNothing looks at a corpus of an earlier schema, which is to stay one.
+func TestCheckChangesNothing(t *testing.T) {
+	path := old(t, "corpus-1.db")
+	before, err := os.ReadFile(path)
+	ok(t, err)
+	was, err := sqlite.Check(t.Context(), path, sqlite.Watch{Found: func(p sqlite.Problem) { t.Error(p) }, Step: func(string) {},
+		Article: func(done, all int) { t.Error("an article of an earlier schema is compared") }})
+	ok(t, err)
+	if !was.IsOld() || was.Schema != 1 || was.Articles != 3 || was.Quotes != 7 {
+		t.Errorf("got %+v, want schema 1 with 3 articles and 7 quotations", was)
+	}
+	after, err := os.ReadFile(path)
+	ok(t, err)
+	if !bytes.Equal(before, after) {
+		t.Error("the file has changed")
+	}
 }
 
 // sound makes a corpus with all there is: near-copies, history, a correction, several collections.

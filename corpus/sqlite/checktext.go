@@ -10,18 +10,18 @@ import (
 )
 
 // articles compares every article's quotations with its text, and the indexes with both.
-func (c *check) articles(done func()) error {
+func (c *check) articles(all int) error {
 	rows, err := c.tx.QueryContext(c.ctx, `SELECT id FROM articles ORDER BY id`)
 	ids, err := collect(rows, err, func(scan scanner) (id int64, err error) { return id, scan(&id) })
 	if err != nil {
 		return err
 	}
 	t := &textCheck{check: c, cutter: newCutter(), sums: newSums()}
-	for _, id := range ids {
+	for i, id := range ids {
 		if err := t.article(id); err != nil {
 			return err
 		}
-		done()
+		c.Article(i+1, all)
 	}
 	if c.problems > 0 {
 		return nil // the indexes of what is wrong need not be right

@@ -26,6 +26,16 @@ func (s *Store) Outlets(ctx context.Context, scope []string) (outlets []corpus.O
 	return outlets, err
 }
 
+// Collections lists the names of the collections that ever held an article.
+func (s *Store) Collections(ctx context.Context) (names []string, err error) {
+	err = s.read(ctx, "list collections of", func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT name FROM collections ORDER BY name`)
+		names, err = collect(rows, err, func(scan scanner) (name string, err error) { return name, scan(&name) })
+		return err
+	})
+	return names, err
+}
+
 // Stats counts what the scope holds.
 func (s *Store) Stats(ctx context.Context, scope []string) (st corpus.Stats, err error) {
 	err = s.read(ctx, "count", func(tx *sql.Tx) error {
