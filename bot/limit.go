@@ -17,13 +17,13 @@ type Rate struct {
 // back, and it counts against neither. What was refused before it reached a command counts against its user alone, so
 // that one without access cannot use up what others have.
 func Limit(user, channel Rate) Middleware {
-	users, channels := newBuckets(user), newBuckets(channel)
+	users, channels := NewLimiter(user), NewLimiter(channel)
 	return func(next Handler) Handler {
 		return func(ctx context.Context, req Request) (Reply, error) {
 			now := time.Now()
-			wait := users.take(req.Owner(), now)
+			wait := users.Take(req.Owner(), now)
 			if wait == 0 && !req.Direct && req.Called != "" {
-				if wait = channels.take(req.Adapter+":"+string(req.Channel), now); wait > 0 {
+				if wait = channels.Take(req.Adapter+":"+string(req.Channel), now); wait > 0 {
 					users.giveBack(req.Owner())
 				}
 			}
@@ -39,8 +39,9 @@ func seconds(d time.Duration) string {
 	return (time.Duration(math.Ceil(d.Seconds())) * time.Second).String()
 }
 
-// buckets holds a token bucket for each key that was lately used: full at first, filled at the rate.
-type buckets struct {
+// Limiter holds a token bucket for each key that was lately used: full at first, filled at the rate. It keeps a bounded
+// number of them, whatever is asked of it, and is safe for concurrent use.
+type Limiter struct {
 	rate Rate
 	mu   sync.Mutex
 	held map[string]bucket
@@ -51,50 +52,61 @@ type bucket struct {
 	at     time.Time
 }
 
-func newBuckets(r Rate) *buckets { return &buckets{rate: r, held: map[string]bucket{}} }
+// mostBuckets bounds how many keys a Limiter knows.
+const mostBuckets = 10_000
 
-// take takes a token from a key's bucket, or tells how long it will be until there is one.
-func (b *buckets) take(key string, now time.Time) (wait time.Duration) {
-	if b.rate.Count <= 0 {
+// NewLimiter returns a limiter by a rate for each key.
+func NewLimiter(r Rate) *Limiter { return &Limiter{rate: r, held: map[string]bucket{}} }
+
+// Take takes a token from a key's bucket, or tells how long it will be until there is one.
+func (l *Limiter) Take(key string, now time.Time) (wait time.Duration) {
+	if l.rate.Count <= 0 {
 		return 0
 	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.evict(now)
-	tokens := b.level(b.held[key], now)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.evict(now)
+	tokens := l.level(l.held[key], now)
 	if tokens < 1 {
-		return time.Duration((1 - tokens) * float64(b.rate.Per) / float64(b.rate.Count))
+		return time.Duration((1 - tokens) * float64(l.rate.Per) / float64(l.rate.Count))
 	}
-	b.held[key] = bucket{tokens - 1, now}
+	l.held[key] = bucket{tokens - 1, now}
 	return 0
 }
 
-// giveBack takes the last take of a key back.
-func (b *buckets) giveBack(key string) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if k, ok := b.held[key]; ok {
+// giveBack takes the last Take of a key back.
+func (l *Limiter) giveBack(key string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if k, ok := l.held[key]; ok {
 		k.tokens++
-		b.held[key] = k
+		l.held[key] = k
 	}
 }
 
-func (b *buckets) level(k bucket, now time.Time) float64 {
+func (l *Limiter) level(k bucket, now time.Time) float64 {
 	if k.at.IsZero() {
-		return float64(b.rate.Count)
+		return float64(l.rate.Count)
 	}
-	filled := float64(now.Sub(k.at)) / float64(b.rate.Per) * float64(b.rate.Count)
-	return min(float64(b.rate.Count), k.tokens+filled)
+	filled := float64(now.Sub(k.at)) / float64(l.rate.Per) * float64(l.rate.Count)
+	return min(float64(l.rate.Count), k.tokens+filled)
 }
 
-// evict forgets the buckets that are full again, once there are many.
-func (b *buckets) evict(now time.Time) {
-	if len(b.held) < 10_000 {
+// evict forgets the buckets that are full again, once there are many. Where that is not enough, it forgets any tenth of
+// them, for whom it begins anew: who has so many keys is not held back by a limit for each.
+func (l *Limiter) evict(now time.Time) {
+	if len(l.held) < mostBuckets {
 		return
 	}
-	for key, k := range b.held {
-		if now.Sub(k.at) >= b.rate.Per {
-			delete(b.held, key)
+	for key, k := range l.held {
+		if now.Sub(k.at) >= l.rate.Per {
+			delete(l.held, key)
 		}
+	}
+	for key := range l.held {
+		if len(l.held) <= mostBuckets-mostBuckets/10 {
+			return
+		}
+		delete(l.held, key)
 	}
 }

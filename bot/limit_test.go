@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -107,5 +108,24 @@ func TestAccess(t *testing.T) {
 		if got != tt.want {
 			t.Errorf("%+v: got %q, want %q", tt.m, got, tt.want)
 		}
+	}
+}
+
+// TestLimiterIsBounded has more keys asked for than anybody can mean.
+func TestLimiterIsBounded(t *testing.T) {
+	l, now := bot.NewLimiter(bot.Rate{Count: 1, Per: time.Hour}), time.Now()
+	again := 0
+	for i := range 30_000 {
+		if wait := l.Take(strconv.Itoa(i), now); wait != 0 {
+			t.Fatalf("key %d waits %v for its first", i, wait)
+		}
+	}
+	for i := range 30_000 {
+		if l.Take(strconv.Itoa(i), now) > 0 {
+			again++
+		}
+	}
+	if again == 0 || again > 10_000 {
+		t.Errorf("%d keys are remembered, want some and no more than 10,000", again)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"time"
 
 	"github.com/whosaid/whosaid/bot"
@@ -20,6 +21,11 @@ type Config struct {
 	Links  Links  // signs, and knows the public address
 	Access Access
 	Token  string // lets in where a rule asks for it; "" lets nobody in
+
+	Limit   bot.Rate       // how often an address may look at pages and ask the API; the zero value is no limit
+	Proxies []netip.Prefix // whose word on where a request comes from is believed
+	// Audited wraps every call of the API that is let in; nil keeps no record of them.
+	Audited bot.Middleware
 
 	Corpus corpus.Reader
 	// Grant says what the sender of a message may see; nil lets everybody see everything.
@@ -60,6 +66,9 @@ func New(c Config) (*Adapter, error) {
 	}
 	if c.Grant == nil {
 		c.Grant = bot.Access{}.Grant
+	}
+	if c.Audited == nil {
+		c.Audited = func(next bot.Handler) bot.Handler { return next }
 	}
 	c.Metrics.Watch(&corpusSize{corpus: c.Corpus})
 	return &Adapter{config: c, log: c.Log}, nil

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/corpus"
 )
 
@@ -45,7 +46,7 @@ func (s *site) api(mux *http.ServeMux) {
 		"openapi.json":  func(call) (any, error) { return json.RawMessage(openAPI), nil },
 	}
 	for path, answer := range endpoints {
-		mux.HandleFunc("GET "+apiPath+"v1/"+path, s.endpoint(answer))
+		mux.HandleFunc("GET "+apiPath+"v1/"+path, s.endpoint(path, answer))
 		mux.HandleFunc(apiPath+"v1/"+path, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Allow", "GET, HEAD")
 			writeProblem(w, problem{Status: http.StatusMethodNotAllowed, Code: "method_not_allowed", Text: "Ask with GET."})
@@ -54,7 +55,7 @@ func (s *site) api(mux *http.ServeMux) {
 }
 
 // endpoint guards an endpoint and writes what it answers.
-func (s *site) endpoint(answer func(call) (any, error)) http.HandlerFunc {
+func (s *site) endpoint(path string, answer func(call) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if v := s.guard.judge(s.Access.API, r); v != admitted {
 			writeProblem(w, refusal(v))
@@ -62,11 +63,14 @@ func (s *site) endpoint(answer func(call) (any, error)) http.HandlerFunc {
 		}
 		ctx, cancel := s.limited(r)
 		defer cancel()
-		scope, err := s.scope(s.asker(r), r.FormValue("collection"))
 		var body any
-		if err == nil {
-			body, err = answer(call{s, ctx, scope, r.PathValue, r.Form})
-		}
+		_, err := s.Audited(func(ctx context.Context, req bot.Request) (_ bot.Reply, err error) {
+			scope, err := s.scope(s.asker(r), r.FormValue("collection"))
+			if err == nil {
+				body, err = answer(call{s, ctx, scope, r.PathValue, r.Form})
+			}
+			return bot.Reply{}, declined(err)
+		})(ctx, s.recorded(r, path))
 		var wrong badRequest
 		switch {
 		case errors.As(err, &wrong):
@@ -77,6 +81,21 @@ func (s *site) endpoint(answer func(call) (any, error)) http.HandlerFunc {
 			writeJSON(w, http.StatusOK, body)
 		}
 	}
+}
+
+// recorded is a call as the audit keeps it, by the address that it comes from.
+func (s *site) recorded(r *http.Request, path string) bot.Request {
+	m := s.asker(r)
+	m.User, m.Text = bot.UserID(s.clientOf(r).String()), r.FormValue("q")
+	return bot.Request{Message: m, Called: apiPath + "v1/" + path}
+}
+
+// declined marks an error that is the caller's own, so that the audit does not take it for a failure.
+func declined(err error) error {
+	if errors.As(err, new(badRequest)) || errors.Is(err, corpus.ErrNotFound) {
+		return bot.UserError{Text: err.Error(), Cause: err}
+	}
+	return err
 }
 
 // badRequest is a request that cannot be meant.

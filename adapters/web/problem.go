@@ -32,6 +32,8 @@ var (
 		Text: "Those who run this bot can give you the token."}
 	wrongHost = problem{Status: http.StatusMisdirectedRequest, Code: "wrong_host", Title: "Not under this name",
 		Text: "This server is not known by the name that it was called by. Those who run it can set its public address."}
+	tooOften = problem{Status: http.StatusTooManyRequests, Code: "too_many_requests", Title: "That is a lot at once",
+		Text: "Please wait a moment, and then ask again."}
 	tooLate = problem{Status: http.StatusGatewayTimeout, Code: "timeout", Title: "That took too long",
 		Text: "Please ask for less, such as a shorter span of time."}
 	oldLink = problem{Status: http.StatusGone, Code: "expired", Title: "This link has expired",

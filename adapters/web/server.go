@@ -54,21 +54,22 @@ func (a *Adapter) serve(ctx context.Context, at net.Listener, handle bot.Handle)
 // site is what the handlers of one server share.
 type site struct {
 	Config
-	handle bot.Handle
-	guard  *guard
+	handle  bot.Handle
+	guard   *guard
+	limiter *bot.Limiter
 
 	templates *template.Template
 }
 
 // Handler serves everything. Questions go to handle.
 func (a *Adapter) Handler(handle bot.Handle) http.Handler {
-	s := &site{Config: a.config, handle: handle, guard: newGuard(a.config), templates: templates()}
+	s := &site{Config: a.config, handle: handle, guard: newGuard(a.config), limiter: bot.NewLimiter(a.config.Limit), templates: templates()}
 	mux := http.NewServeMux()
 	s.health(mux)
 	s.pages(mux)
 	s.api(mux)
 	ownForms := http.NewCrossOriginProtection()
-	return s.observed(s.recovered(s.headers(http.MaxBytesHandler(ownForms.Handler(mux), maxBody))))
+	return s.observed(s.recovered(s.headers(s.throttled(http.MaxBytesHandler(ownForms.Handler(mux), maxBody)))))
 }
 
 // recovered turns a panic into an apology and a line in the log.

@@ -16,7 +16,9 @@ type services struct {
 	state  state
 	audit  bot.Audit // nil where the settings keep none
 	log    *slog.Logger
-	fresh  func(context.Context) string // how far the corpus reaches, in a line
+
+	audited bot.Middleware               // nil where the settings keep none
+	fresh   func(context.Context) string // how far the corpus reaches, in a line
 
 	library commands.Library
 	access  bot.Access

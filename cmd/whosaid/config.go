@@ -75,6 +75,7 @@ func defaultConfig() Config {
 		Feeds:   defaultFeeds(),
 		Web: WebConfig{
 			Links:  30 * day,
+			Limit:  bot.Rate{Count: 120, Per: time.Minute},
 			Access: WebAccess{Pages: web.Loopback, API: web.Loopback, Metrics: web.Loopback, Health: web.Open},
 		},
 	}
@@ -125,7 +126,7 @@ func (c Config) problems() []string {
 	}
 	wrong(c.Log.Level == "" || new(slog.Level).UnmarshalText([]byte(c.Log.Level)) == nil, "log.level %q: want debug, info, warn or error", c.Log.Level)
 	wrong(c.Log.Format == "text" || c.Log.Format == "json", "log.format %q: want text or json", c.Log.Format)
-	for key, rate := range map[string]bot.Rate{"limits.user": c.Limits.User, "limits.channel": c.Limits.Channel} {
+	for key, rate := range map[string]bot.Rate{"limits.user": c.Limits.User, "limits.channel": c.Limits.Channel, "web.limit": c.Web.Limit} {
 		wrong(rate.Count >= 0, "%s.count: want 0 (no limit) or more", key)
 		wrong(rate.Count == 0 || rate.Per > 0, "%s.per: want a time such as 1m", key)
 	}

@@ -21,6 +21,7 @@ type state interface {
 	bot.Audit
 	feed.Store
 	sweeper
+	keeper
 	io.Closer
 }
 
@@ -43,8 +44,8 @@ func (p *program) localRouter(l commands.Library, c Config, memory bot.Memory) *
 func (p *program) publicRouter(l commands.Library, c Config, s state, m *web.Metrics, log *slog.Logger) *bot.Router {
 	r := p.router(l, c, s, c.Access.access())
 	r.Use(m.Measured, bot.Logged(log))
-	if audit := c.Keep.audit(s); audit != nil {
-		r.Use(bot.Audited(audit, c.Keep.Questions, log))
+	if audited := c.Keep.audited(s, log); audited != nil {
+		r.Use(audited)
 	}
 	r.Use(bot.Limit(c.Limits.User, c.Limits.Channel), bot.Timeout(c.Limits.Answer))
 	return r
@@ -63,6 +64,14 @@ func (k KeepConfig) audit(s state) bot.Audit {
 		return nil
 	}
 	return s
+}
+
+// audited records requests as the settings say; nil where they keep none.
+func (k KeepConfig) audited(s state, log *slog.Logger) bot.Middleware {
+	if k.Audit == 0 {
+		return nil
+	}
+	return bot.Audited(s, k.Questions, log)
 }
 
 // router is the bot with every command it has.

@@ -58,7 +58,7 @@ func (p *program) serve(ctx context.Context, c Config, held heldCorpus) (err err
 	library.Feeds, library.Web = news.Desk, news.web(c.Feeds)
 	router := p.publicRouter(library, c, state, metrics, log)
 	running, err := adapters(ctx, c, services{
-		router: router, state: state, audit: c.Keep.audit(state), log: log, fresh: held.fresh,
+		router: router, state: state, audit: c.Keep.audit(state), audited: c.Keep.audited(state, log), log: log, fresh: held.fresh,
 		library: library, access: c.Access.access(), links: links, metrics: metrics, timeout: c.Limits.Answer,
 	})
 	if err != nil {

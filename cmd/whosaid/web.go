@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"net"
+	"net/netip"
 	"net/url"
 	"time"
 
@@ -22,6 +23,8 @@ type WebConfig struct {
 	Key       Secret        `yaml:"key"`
 	Links     time.Duration `yaml:"links"`
 	Access    WebAccess     `yaml:"access"`
+	Limit     bot.Rate      `yaml:"limit"`
+	Proxies   []string      `yaml:"proxies"`
 }
 
 // WebAccess says who may look at each area.
@@ -53,6 +56,8 @@ func (c WebConfig) problems() []string {
 	if c.Links <= 0 {
 		all = append(all, "web.links: want a time such as 720h")
 	}
+	_, proxies := networks(c.Proxies)
+	all = append(all, proxies...)
 	rules := c.Access.rules()
 	for _, area := range sortedKeys(rules) {
 		switch rule := rules[area]; {
@@ -65,39 +70,58 @@ func (c WebConfig) problems() []string {
 	return all
 }
 
+// networks reads addresses and networks of them, and says which are none.
+func networks(list []string) (all []netip.Prefix, problems []string) {
+	for _, text := range list {
+		if a, err := netip.ParseAddr(text); err == nil {
+			all = append(all, netip.PrefixFrom(a, a.BitLen()))
+			continue
+		}
+		p, err := netip.ParsePrefix(text)
+		if err != nil {
+			problems = append(problems, fmt.Sprintf("web.proxies %q: want an address or a network, such as 10.0.0.0/8", text))
+		}
+		all = append(all, p)
+	}
+	return all, problems
+}
+
 // links makes and reads signed links, by the configured key or the one that the state keeps.
-func (c WebConfig) links(ctx context.Context, m bot.Memory) (web.Links, error) {
+func (c WebConfig) links(ctx context.Context, k keeper) (web.Links, error) {
 	l := web.Links{Public: c.PublicURL, Key: []byte(c.Key.Reveal()), TTL: c.Links}
 	if len(l.Key) > 0 || !c.configured() && c.PublicURL == "" {
 		return l, nil
 	}
 	var err error
-	l.Key, err = keptKey(ctx, m, time.Now())
+	l.Key, err = keptKey(ctx, k, time.Now())
 	return l, err
 }
 
 // linkKey is where the state keeps the key of links.
 const linkKey = "web:key"
 
-// keptKey is the key that the state keeps. It is made where there is none yet, and read again, for another process may have
-// made one meanwhile. Two that do so in the very same moment may differ until both are started again.
-func keptKey(ctx context.Context, m bot.Memory, now time.Time) ([]byte, error) {
-	key, err := m.Load(ctx, linkKey, now)
-	if err != nil || len(key) > 0 {
-		return key, err
-	}
-	key = make([]byte, 32)
+// keeper keeps a value under a key that has none yet.
+type keeper interface {
+	LoadOrSave(ctx context.Context, key string, value []byte, now, expires time.Time) ([]byte, error)
+}
+
+// keptKey is the key that the state keeps. It is made where there is none yet, also by several processes at once.
+func keptKey(ctx context.Context, k keeper, now time.Time) ([]byte, error) {
+	key := make([]byte, 32)
 	rand.Read(key)
-	if err := m.Save(ctx, linkKey, "", key, now.AddDate(100, 0, 0)); err != nil {
+	kept, err := k.LoadOrSave(ctx, linkKey, key, now, now.AddDate(100, 0, 0))
+	if err != nil {
 		return nil, fmt.Errorf("keep the key of links: %w", err)
 	}
-	return m.Load(ctx, linkKey, now)
+	return kept, nil
 }
 
 // openWeb makes the adapter.
 func openWeb(c WebConfig, s services) (bot.Adapter, error) {
 	a := c.Access
+	proxies, _ := networks(c.Proxies) // problems has seen them
 	return web.New(web.Config{
+		Limit: c.Limit, Proxies: proxies, Audited: s.audited,
 		Listen: c.Listen, Links: s.links, Token: c.Token.Reveal(),
 		Access: web.Access{Pages: a.Pages, API: a.API, Metrics: a.Metrics, Health: a.Health},
 		Corpus: s.library.Corpus, Grant: s.access.Grant, Format: question.Format, Explain: s.library.Explain,

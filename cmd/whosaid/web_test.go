@@ -10,11 +10,12 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
-	"github.com/whosaid/whosaid/bot/bottest"
 	"github.com/whosaid/whosaid/corpus"
+	"github.com/whosaid/whosaid/corpus/sqlite"
 )
 
 // webServer is the program serving pages at a port of its own.
@@ -112,18 +113,43 @@ func TestServeOnTheWeb(t *testing.T) {
 	}
 }
 
-// TestKeptKey checks that the key of links is made once, and stays.
+// TestKeptKey has several processes start at once: the key of links is made once, and stays.
 func TestKeptKey(t *testing.T) {
-	memory := bottest.NewMemory()
-	first, err := keptKey(t.Context(), memory, time.Now())
-	if err != nil || len(first) != 32 {
-		t.Fatalf("%d bytes, %v", len(first), err)
+	path := filepath.Join(t.TempDir(), "state.db")
+	var keys [6][]byte
+	var starting sync.WaitGroup
+	for i := range keys {
+		starting.Go(func() {
+			state, err := sqlite.OpenState(t.Context(), path, sqlite.Options{})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer state.Close()
+			if keys[i], err = keptKey(t.Context(), state, time.Now()); err != nil {
+				t.Error(err)
+			}
+		})
 	}
-	later, err := keptKey(t.Context(), memory, time.Now().AddDate(20, 0, 0))
-	if err != nil || !bytes.Equal(first, later) {
-		t.Errorf("the key has changed, %v", err)
+	starting.Wait()
+	state, err := sqlite.OpenState(t.Context(), path, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
 	}
-	given, err := WebConfig{Listen: ":8090", Key: Secret{"of several machines"}}.links(t.Context(), memory)
+	defer state.Close()
+	later, err := keptKey(t.Context(), state, time.Now().AddDate(20, 0, 0))
+	if err != nil || len(later) != 32 {
+		t.Fatalf("%d bytes, %v", len(later), err)
+	}
+	for i, key := range keys {
+		if !bytes.Equal(key, later) {
+			t.Errorf("process %d has another key than the one that is kept", i)
+		}
+	}
+	if next, err := keptKey(t.Context(), state, time.Now().AddDate(101, 0, 0)); err != nil || bytes.Equal(next, later) {
+		t.Errorf("a key that has expired is kept, %v", err)
+	}
+	given, err := WebConfig{Listen: ":8090", Key: Secret{"of several machines"}}.links(t.Context(), state)
 	if err != nil || string(given.Key) != "of several machines" {
 		t.Errorf("a key that is set is not used: %v", err)
 	}

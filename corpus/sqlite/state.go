@@ -40,6 +40,18 @@ func (s *State) Save(ctx context.Context, key, owner string, value []byte, expir
 		key, owner, nonNil(value), expires.UnixMilli())
 }
 
+// LoadOrSave returns what was saved under key, and saves a value there where that is nothing or has expired by now: of
+// several who do so at once, all get the value of one.
+func (s *State) LoadOrSave(ctx context.Context, key string, value []byte, now, expires time.Time) (kept []byte, err error) {
+	err = s.write(ctx, "remember in", func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `INSERT INTO memory (key, owner, value, expires) VALUES (?1, '', ?2, ?3)
+			ON CONFLICT (key) DO UPDATE SET value = iif(expires > ?4, value, excluded.value),
+				expires = iif(expires > ?4, expires, excluded.expires) RETURNING value`,
+			key, nonNil(value), expires.UnixMilli(), now.UnixMilli()).Scan(&kept)
+	})
+	return nonNil(kept), err
+}
+
 // Forget deletes everything of an owner, also from the audit.
 func (s *State) Forget(ctx context.Context, owner string) error {
 	return s.write(ctx, "forget in", func(tx *sql.Tx) error {
