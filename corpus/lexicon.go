@@ -20,6 +20,7 @@ type lexicon struct {
 	speakers    []KnownSpeaker
 	forms       *names.Index // of all speakers
 	formOf      []int        // entry of forms → speaker
+	keyed       []int32      // speakers by key
 	outlets     []outletGroup
 	sources     *names.Index // of outlets
 	words       *names.Index
@@ -62,12 +63,23 @@ func readLexicon(ctx context.Context, store Store, scope []string) (*lexicon, er
 func (l *lexicon) indexSpeakers() {
 	var entries []names.Entry
 	for i, s := range l.speakers {
+		l.keyed = append(l.keyed, int32(i))
 		for _, form := range s.Forms {
 			entries = append(entries, names.Entry{Name: form, Count: s.Quotes})
 			l.formOf = append(l.formOf, i)
 		}
 	}
 	l.forms = names.NewIndex(entries)
+	slices.SortFunc(l.keyed, func(a, b int32) int { return strings.Compare(l.speakers[a].Key, l.speakers[b].Key) })
+}
+
+// speakerOf finds the speaker of a key.
+func (l *lexicon) speakerOf(key string) (speaker int, ok bool) {
+	i, ok := slices.BinarySearchFunc(l.keyed, key, func(s int32, key string) int { return strings.Compare(l.speakers[s].Key, key) })
+	if !ok {
+		return 0, false
+	}
+	return int(l.keyed[i]), true
 }
 
 // indexOutlets brings the spellings of an outlet together under the one with most articles. What names no outlet is none.

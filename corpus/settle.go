@@ -249,8 +249,8 @@ func (s *settler) selection() Selection {
 // withSurnames adds to speakers' keys those of the bare surnames that stand for them.
 func (s *settler) withSurnames(keys []string) []string {
 	all := slices.Clone(keys)
-	for i := 0; i < len(s.speakers) && len(keys) > 0; i++ {
-		if slices.Contains(keys, s.speakers[i].Key) {
+	for _, key := range keys {
+		if i, ok := s.speakerOf(key); ok {
 			all = append(all, s.alsoKnownAs(i)...)
 		}
 	}

@@ -52,7 +52,7 @@ const maxReadings = 60
 func (l *lexicon) speakersNamed(typed string, literal bool) []reading {
 	fold := names.Fold(typed)
 	best := make(map[int]reading)
-	for _, m := range l.forms.Near(fold, maxReadings) {
+	for _, m := range l.formsNear(fold) {
 		how := closenessOf(fold, m)
 		if how == 0 || literal && how < byVariant {
 			continue
@@ -69,6 +69,17 @@ func (l *lexicon) speakersNamed(typed string, literal bool) []reading {
 		}
 	}
 	return equallyClose(best)
+}
+
+// formsNear looks up a folded name. Where several words are a name as printed, nothing is closer, and no typing errors are
+// looked for.
+func (l *lexicon) formsNear(fold string) []names.Match {
+	if strings.Contains(fold, " ") {
+		if named := l.forms.Named(fold, maxReadings); named != nil {
+			return named
+		}
+	}
+	return l.forms.Near(fold, maxReadings)
 }
 
 func anyCloser(readings map[int]reading, than closeness) bool {

@@ -95,6 +95,28 @@ func (ix *Index) With(word string, limit int) []Match {
 	return matches
 }
 
+// Named returns up to limit entries whose name is the query but for case, accents and marks, the popular first.
+func (ix *Index) Named(query string, limit int) []Match {
+	fold := Fold(query)
+	var fewest []int32
+	for word := range strings.FieldsSeq(fold) {
+		i, ok := slices.BinarySearch(ix.words, word)
+		if !ok {
+			return nil
+		}
+		if list := ix.postings[i]; fewest == nil || len(list) < len(fewest) {
+			fewest = list
+		}
+	}
+	var matches []Match
+	for _, entry := range fewest {
+		if ix.folded[entry] == fold && len(matches) < limit {
+			matches = append(matches, ix.match(entry, hit{words: len(strings.Fields(fold))}))
+		}
+	}
+	return matches
+}
+
 // Len is the number of entries.
 func (ix *Index) Len() int { return len(ix.entries) }
 

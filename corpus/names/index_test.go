@@ -88,6 +88,20 @@ func TestNear(t *testing.T) {
 	}
 }
 
+func TestNamed(t *testing.T) {
+	ix := NewIndex([]Entry{{"Ana Lund", 1}, {"Ana María Lund", 2}, {"Ana LUND", 3}, {"Lund", 9}, {"Jens Lund-Ana", 5}})
+	for query, want := range map[string][]string{
+		"ana lund": {"Ana LUND", "Ana Lund"}, "Ana Maria Lund": {"Ana María Lund"}, "lund": {"Lund"}, "Lund Ana": nil, "Ana Lunt": nil, "": nil,
+	} {
+		if got := shown(ix.Named(query, 5)); !slices.Equal(got, want) {
+			t.Errorf("Named(%q) = %q, want %q", query, got, want)
+		}
+	}
+	if got := ix.Named("ana lund", 1); len(got) != 1 {
+		t.Errorf("Named of at most 1 = %v", got)
+	}
+}
+
 // The automaton must find just the words that a plain count of errors finds.
 func TestNearAgreesWithPlainCount(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
