@@ -66,6 +66,12 @@ type Suggester interface {
 	Suggest(ctx context.Context, req Request, option, typed string) ([]Choice, error)
 }
 
+// Changer is a Command that changes something for some requests: something that others see, or that cannot be had back.
+// Conversations, which every question leaves, do not count. A read-only message never reaches it for those.
+type Changer interface {
+	Changes(req Request) bool
+}
+
 // Actor is a Command that handles clicks on the buttons of its replies: the action names it lists, each unique over all commands.
 type Actor interface {
 	Actions() []string

@@ -29,10 +29,18 @@ func (r *Router) resolve(ctx context.Context, m Message) (Request, Handler) {
 		return req, refuse(err)
 	}
 	req.State = a.State
+	if changer, ok := c.(Changer); ok && m.ReadOnly && changer.Changes(req) {
+		return req, unchanged
+	}
 	if _, ok := c.(share); ok {
 		return req, r.sharing(a)
 	}
 	return req, c.Run
+}
+
+// unchanged answers what a read-only message must not do.
+func unchanged(context.Context, Request) (Reply, error) {
+	return Reply{ReadOnly: true, Blocks: []Block{Paragraph{Text: Plain("That would change something. Say that you mean it.")}}}, nil
 }
 
 func refuse(err error) Handler {

@@ -17,6 +17,9 @@ func (Forget) Spec() Spec {
 	}
 }
 
+// Changes implements Changer.
+func (Forget) Changes(Request) bool { return true }
+
 // Run implements Command.
 func (f Forget) Run(ctx context.Context, req Request) (Reply, error) {
 	who := strings.TrimRight(strings.ToLower(req.Text+req.Options["who"]), ".! ")

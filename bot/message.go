@@ -27,6 +27,7 @@ type Message struct {
 	Action    *Action        // a click; Text and Command are empty then
 	Private   bool           // only the user may see the answer
 	Direct    bool           // a conversation of the user with the bot alone
+	ReadOnly  bool           // it came where a click cannot be told from a link that somebody else made: it may change nothing
 	Zone      *time.Location // the user's, or nil
 	Time      time.Time
 	// Route is how the adapter finds its way back where the ids do not tell: an interaction's token, a response's

@@ -4,14 +4,15 @@ import "strings"
 
 // Reply is what the bot says. The zero value says nothing.
 type Reply struct {
-	Blocks  []Block
-	Files   []File
-	Private bool  // only the asker may see it
-	Public  bool  // everybody in the channel may see it although the message was private: its asker shares it
-	Failed  bool  // the request could not be served: the blocks say why
-	Replace bool  // change the message that was clicked instead of posting another, where the platform can
-	Remove  bool  // take away the message that was clicked, where the platform can
-	Form    *Form // ask for more in a modal; the blocks are for platforms without one
+	Blocks   []Block
+	Files    []File
+	Private  bool  // only the asker may see it
+	Public   bool  // everybody in the channel may see it although the message was private: its asker shares it
+	Failed   bool  // the request could not be served: the blocks say why
+	ReadOnly bool  // nothing was done: the message was read-only, and this would change something
+	Replace  bool  // change the message that was clicked instead of posting another, where the platform can
+	Remove   bool  // take away the message that was clicked, where the platform can
+	Form     *Form // ask for more in a modal; the blocks are for platforms without one
 	// State is what a follow-up or a click needs to know, in the command's own versioned encoding. nil leaves the
 	// conversation's state as it was; the router keeps it under the reply's Answer.
 	State  []byte

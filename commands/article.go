@@ -47,6 +47,11 @@ func (Article) Actions() []string {
 	return []string{readAction, articleAction, storeAction, storeFileAction}
 }
 
+// Changes implements bot.Changer: what was read from a page or a file is stored when that is asked for.
+func (Article) Changes(req bot.Request) bool {
+	return req.Action != nil && (req.Action.Name == storeAction || req.Action.Name == storeFileAction)
+}
+
 func (Article) intent() question.Intent { return question.Article }
 
 // Run implements bot.Command.

@@ -58,15 +58,26 @@ func feedActions() []bot.Choice {
 	return choices
 }
 
+// Changes implements bot.Changer.
+func (Feed) Changes(req bot.Request) bool {
+	action, _ := feedWish(req)
+	return action != "" && action != "list" && action != "test"
+}
+
 // Run implements bot.Command.
 func (c Feed) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
-	action, named, _ := strings.Cut(strings.TrimSpace(req.Text), " ")
-	o := given(req.Options)
-	if o[FeedAction]+o[FeedNamed] != "" {
+	action, named := feedWish(req)
+	blocks, err := c.do(ctx, action, named, given(req.Options), req)
+	return bot.Reply{Blocks: blocks}, feedError(err)
+}
+
+// feedWish is what is to be done, and to which feed.
+func feedWish(req bot.Request) (action, named string) {
+	action, named, _ = strings.Cut(strings.TrimSpace(req.Text), " ")
+	if o := given(req.Options); o[FeedAction]+o[FeedNamed] != "" {
 		action, named = o[FeedAction], o[FeedNamed]
 	}
-	blocks, err := c.do(ctx, strings.ToLower(action), strings.Trim(named, " <>"), o, req)
-	return bot.Reply{Blocks: blocks}, feedError(err)
+	return strings.ToLower(action), strings.Trim(named, " <>")
 }
 
 func (c Feed) do(ctx context.Context, action, named string, o bot.Options, req bot.Request) ([]bot.Block, error) {

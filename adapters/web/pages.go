@@ -20,6 +20,7 @@ var style []byte
 // pages adds what people look at.
 func (s *site) pages(mux *http.ServeMux) {
 	mux.HandleFunc("GET /{$}", s.page(s.search))
+	mux.HandleFunc("POST /{$}", s.page(s.search))
 	mux.HandleFunc("GET /q/{id}", s.page(s.place))
 	mux.HandleFunc("GET /a/{id}", s.article) // a signed link opens it whatever the rule
 	mux.HandleFunc("POST /sign-in", s.signIn)

@@ -16,6 +16,8 @@ type replyView struct {
 	Files  []fileView
 	Form   *bot.Form
 	Failed bool
+
+	ReadOnly bool
 }
 
 // blockView is a block with what its buttons need to know.
@@ -35,7 +37,7 @@ type fileView struct {
 
 // newReplyView prepares a reply to a question. A picture beside bars is left out: they tell the same.
 func newReplyView(reply bot.Reply, question string) *replyView {
-	v := &replyView{Failed: reply.Failed, Form: reply.Form}
+	v := &replyView{Failed: reply.Failed, Form: reply.Form, ReadOnly: reply.ReadOnly}
 	drawn := false
 	for _, b := range reply.Blocks {
 		kind := kindOf(b)

@@ -36,11 +36,13 @@ const (
 	valueParam    = "value"
 )
 
-// search answers what the address asks, by the same commands that chats have.
+// search answers what the address asks, by the same commands that chats have. What would change something is done only when
+// the form of this site asks for it: an address can be opened by any page that leads there.
 func (s *site) search(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := s.limited(r)
 	defer cancel()
 	m := s.message(w, r)
+	m.ReadOnly = r.Method != http.MethodPost
 	view := &searchView{Question: r.FormValue(questionParam)}
 	title := "Who said what?"
 	var err error
@@ -49,6 +51,10 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) {
 	} else {
 		title = strings.TrimSpace(view.Question)
 		view.Reply, err = s.answer(ctx, m, view.Question)
+	}
+	if err == nil && view.Reply != nil && view.Reply.ReadOnly {
+		s.show(w, r, http.StatusOK, "confirm", frame{Title: title, Search: true, Body: r.Form})
+		return
 	}
 	if err != nil {
 		s.fail(w, r, err)

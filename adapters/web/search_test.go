@@ -10,7 +10,11 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"github.com/whosaid/whosaid/bot"
+	"github.com/whosaid/whosaid/bot/bottest"
+	"github.com/whosaid/whosaid/commands"
 )
 
 func TestWelcome(t *testing.T) {
@@ -175,5 +179,51 @@ func TestPlainViews(t *testing.T) {
 		if strings.Contains(drawn.String(), never) {
 			t.Errorf("%s stands in %s", never, drawn.String())
 		}
+	}
+}
+
+// TestChangesAreConfirmed asks by addresses for what changes something: only the form of the site does it.
+func TestChangesAreConfirmed(t *testing.T) {
+	memory := bottest.NewMemory()
+	router := bot.NewRouter(bot.Config{Memory: memory})
+	router.RegisterPlain(commands.Library{Corpus: shelf}.Commands()[0])
+	router.Register(bot.Forget{Memory: memory})
+	a, err := New(testConfig())
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(a.Handler(router.Handle))
+	t.Cleanup(server.Close)
+	r := newReader(t, server.URL)
+	r.open(t, "/?q=who+said+what+about+the+harbour")
+	for _, path := range []string{"/?q=forget+me", "/?command=forget&option.who=me"} {
+		p := r.open(t, path)
+		if shown := squash(text(p.root)); p.status != http.StatusOK || !strings.Contains(shown, "Do you mean it?") || strings.Contains(shown, "Done.") {
+			t.Errorf("%s: status %d: %s", path, p.status, shown)
+		}
+		if why := r.open(t, "/?q=why+1"); !strings.Contains(squash(text(why.root)), "Given to Ann Lee") {
+			t.Errorf("%s: the conversation is forgotten: %s", path, squash(text(why.root)))
+		}
+		form := url.Values{}
+		for _, field := range find(p.root, tag("input"), func(n *html.Node) bool { return attr(n, "type") == "hidden" }) {
+			form.Add(attr(field, "name"), attr(field, "value"))
+		}
+		foreign, err := http.NewRequest(http.MethodPost, server.URL+"/", strings.NewReader(form.Encode()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		foreign.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		foreign.Header.Set("Origin", "https://evil.example")
+		response, err := r.client.Do(foreign)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := pageOf(t, response); p.status != http.StatusForbidden {
+			t.Errorf("%s: another site's form: status %d", path, p.status)
+		}
+		if shown := squash(text(r.submit(t, "/", form).root)); !strings.Contains(shown, "Done. Your conversations") {
+			t.Errorf("%s confirmed: %s", path, shown)
+		}
+		r.open(t, "/?q=who+said+what+about+the+harbour")
 	}
 }
