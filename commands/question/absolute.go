@@ -16,14 +16,17 @@ var (
 	weekdays = []string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
 	shortDay = map[string]string{"mon": "monday", "tue": "tuesday", "tues": "tuesday", "wed": "wednesday",
 		"thu": "thursday", "thurs": "thursday", "fri": "friday"}
-	dayOfMonth = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?$`)
-	yearOnly   = regexp.MustCompile(`^(1[89]\d\d|20\d\d)$`)
-	yearRange  = regexp.MustCompile(`^(1[89]\d\d|20\d\d)[-/](\d\d|1[89]\d\d|20\d\d)$`)
-	decadeOnly = regexp.MustCompile(`^((?:1[89]|20)\d)0'?s$`)
-	isoDay     = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$`)
-	isoMonth   = regexp.MustCompile(`^(\d{4})-(\d{2})$`)
-	numericDay = regexp.MustCompile(`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})$`)
-	quarterTag = regexp.MustCompile(`^q([1-4])$`)
+	dayOfMonth  = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?$`)
+	yearOnly    = regexp.MustCompile(`^(1[89]\d\d|20\d\d)$`)
+	yearRange   = regexp.MustCompile(`^(1[89]\d\d|20\d\d)[-/](\d\d|1[89]\d\d|20\d\d)$`)
+	decadeOnly  = regexp.MustCompile(`^((?:1[89]|20)\d)0'?s$`)
+	shortDecade = regexp.MustCompile(`^'?([6-9])0'?s$`)
+	isoDay      = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$`)
+	isoMonth    = regexp.MustCompile(`^(\d{4})-(\d{2})$`)
+	numericDay  = regexp.MustCompile(`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})$`)
+	quarterTag  = regexp.MustCompile(`^q([1-4])$`)
+	halfName    = regexp.MustCompile(`^h([12])$`)
+	ordinalDay  = regexp.MustCompile(`^\d{1,2}(?:st|nd|rd|th)$`)
 )
 
 // longNear forgives a slip in a word of six letters and more.
@@ -150,6 +153,20 @@ func (c clock) seasonOf(ts []token) (period, int) {
 	return period{span: c.recent(c.months(c.now.Year(), m, 3)), weak: true, yearless: true}, 1
 }
 
+// dayAlone reads 24th, weak: the last one up to today. With a noun behind it, it counts that: the 24th congress.
+func (c clock) dayAlone(ts []token) (period, int) {
+	if !ordinalDay.MatchString(fold(ts, 0)) || !ts[0].breaks && fold(ts, 1) != "" && !aboutWords[fold(ts, 1)] {
+		return period{}, 0
+	}
+	y, m, _ := c.now.Date()
+	p, n := c.dayOf(y, int(m), dayNumber(fold(ts, 0)), 1)
+	if n == 0 || p.start.After(c.now) {
+		p, n = c.dayOf(y, int(m)-1, dayNumber(fold(ts, 0)), 1)
+	}
+	p.weak = true
+	return p, n
+}
+
 // numeric reads 2016-09-12, 2016-09 and 12/9/2016; day or month first as the asker's part of the world writes it.
 func (c clock) numeric(ts []token) (period, int) {
 	s := fold(ts, 0)
@@ -176,8 +193,8 @@ func (c clock) yearOrDecade(ts []token) (period, int) {
 	if y := yearNamed(s); y > 0 {
 		return period{span: c.months(y, 1, 12), weak: true}, 1
 	}
-	if p, n := c.decade(ts); n > 0 {
-		return p, n
+	if decadeOnly.MatchString(s) {
+		return c.decade(ts)
 	}
 	m := yearRange.FindStringSubmatch(s)
 	if m == nil {
@@ -193,13 +210,15 @@ func (c clock) yearOrDecade(ts []token) (period, int) {
 	return period{span: c.months(from, 1, 12*(to-from+1)), weak: true}, 1
 }
 
-// decade reads 1990s, weak.
+// decade reads 1990s and, of the last century alone, 90s; weak.
 func (c clock) decade(ts []token) (period, int) {
-	m := decadeOnly.FindStringSubmatch(fold(ts, 0))
-	if m == nil {
-		return period{}, 0
+	if m := decadeOnly.FindStringSubmatch(fold(ts, 0)); m != nil {
+		return period{span: c.months(atoi(m[1])*10, 1, 120), weak: true}, 1
 	}
-	return period{span: c.months(atoi(m[1])*10, 1, 120), weak: true}, 1
+	if m := shortDecade.FindStringSubmatch(fold(ts, 0)); m != nil {
+		return period{span: c.months(1900+atoi(m[1])*10, 1, 120), weak: true}, 1
+	}
+	return period{}, 0
 }
 
 // weekday reads Monday, weak: the last one up to today.

@@ -9,12 +9,13 @@ type span struct{ start, end time.Time }
 type unit string
 
 const (
-	hour    unit = "hour"
-	day     unit = "day"
-	week    unit = "week" // from Monday
-	month   unit = "month"
-	quarter unit = "quarter"
-	year    unit = "year"
+	hour      unit = "hour"
+	day       unit = "day"
+	week      unit = "week" // from Monday
+	fortnight unit = "fortnight"
+	month     unit = "month"
+	quarter   unit = "quarter"
+	year      unit = "year"
 )
 
 // clock reads dates relative to a moment in the asker's zone.
@@ -45,7 +46,7 @@ func (c clock) floor(t time.Time, u unit) time.Time {
 	switch u {
 	case hour:
 		return t.Truncate(time.Hour)
-	case week:
+	case week, fortnight:
 		return c.date(y, int(m), d-(int(t.Weekday())+6)%7)
 	case month:
 		return c.date(y, int(m), 1)
@@ -64,6 +65,8 @@ func (c clock) add(t time.Time, u unit, n int) time.Time {
 		return t.Add(time.Duration(n) * time.Hour)
 	case week:
 		return t.AddDate(0, 0, 7*n)
+	case fortnight:
+		return t.AddDate(0, 0, 14*n)
 	case month, quarter, year:
 		months := n * map[unit]int{month: 1, quarter: 3, year: 12}[u]
 		y, m, d := t.Date()

@@ -23,7 +23,7 @@ const (
 
 var prepositions = map[string]preposition{
 	"in": within, "during": within, "within": within, "throughout": within, "around": within, "dated": within,
-	"on": onDay, "over": withStrong, "for": withStrong, "at": withStrong, "from": withStrong,
+	"on": onDay, "over": withStrong, "towards": withStrong, "toward": withStrong, "for": withStrong, "at": withStrong, "from": withStrong,
 	"since": since, "starting": since, "after": after, "following": after,
 	"until": until, "till": until, "til": until, "through": until, "upto": until, "before": before, "pre": before,
 }
@@ -116,6 +116,12 @@ func prepositionAt(ts []token) (preposition, int) {
 
 // behind reads the date that a preposition governs.
 func (c clock) behind(prep preposition, typed string, ts []token) (span, int) {
+	if s, n := c.either(prep, ts); n > 0 {
+		return s, n
+	}
+	if p, n := c.around(ts); n > 0 && typed != "for" && (prep == within || prep == withStrong) {
+		return c.open(p.span), n
+	}
 	p, n := c.period(ts)
 	if n == 0 {
 		return span{}, 0
@@ -133,7 +139,7 @@ func (c clock) behind(prep preposition, typed string, ts []token) (span, int) {
 	case before:
 		return span{end: p.start}, n
 	case onDay:
-		if p.end.IsZero() || p.end.Sub(p.start) > 25*time.Hour {
+		if !p.isDay() {
 			return span{}, 0
 		}
 	case withStrong:
@@ -154,6 +160,26 @@ func (c clock) between(ts []token) (span, int) {
 		return span{}, 0
 	}
 	return s, n + 1
+}
+
+// either reads in 2016 or 2017, in March and April 2016, on Monday or Tuesday: all from the first to the last of them.
+func (c clock) either(prep preposition, ts []token) (span, int) {
+	if prep != within && prep != onDay {
+		return span{}, 0
+	}
+	a, n := c.period(ts)
+	if joint := fold(ts, n); n == 0 || joint != "or" && joint != "and" {
+		return span{}, 0
+	}
+	b, used := c.period(ts[n+1:])
+	if used == 0 || prep == onDay && !(a.isDay() && b.isDay()) {
+		return span{}, 0
+	}
+	first, last := c.settleYear(a, b), b.span
+	if last.start.Before(first.start) {
+		first, last = last, first
+	}
+	return c.open(span{first.start, last.end}), n + 1 + used
 }
 
 var daysOfMonth = regexp.MustCompile(`^(\d{1,2})-(\d{1,2})$`)

@@ -169,8 +169,10 @@ func Kinds(name string) []quote.Kind {
 // setKind reads the name of a kind of quotation.
 func setKind(q *corpus.Query, name string) bool {
 	switch name {
-	case "direct", "verbatim", "exact", "quoted":
+	case "direct", "quoted":
 		q.Kinds = appendNew(q.Kinds, quote.Direct)
+	case "verbatim", "exact":
+		q.Kinds = appendNew(appendNew(q.Kinds, quote.Direct), quote.Mixed)
 	case "mixed", "partial":
 		q.Kinds = appendNew(q.Kinds, quote.Mixed)
 	case "indirect", "paraphrased", "reported":

@@ -1,6 +1,8 @@
 package question
 
 import (
+	"strings"
+
 	"github.com/whosaid/whosaid/corpus"
 	"github.com/whosaid/whosaid/corpus/quote"
 )
@@ -37,11 +39,11 @@ var wordClasses = map[string]string{
 	"LATEST":  "latest newest recent new current",
 	"OUTLETS": "sources outlets newspapers publications papers publishers media",
 	"STORIES": "articles article stories story coverage pieces reports reporting",
-	"ADVERB":  "ever also really actually already even just still truly publicly",
+	"ADVERB":  "ever also really actually already even just still truly publicly exactly precisely originally",
 	"THIS":    "this that it so these those",
 	"BEFORE":  "before earlier previously",
 	"TIMES":   "times quotes quotations statements",
-	"ALL":     "all any some every the more other",
+	"ALL":     "all any some every the more other best good great key notable",
 	"VERSUS":  "vs versus v",
 	"FOR":     "of for on about by from",
 	"BY":      "by from",
@@ -52,7 +54,11 @@ var wordClasses = map[string]string{
 	"REAL":    "real true genuine fake correct accurate authentic legit",
 }
 
-func demanded(q *corpus.Query) { q.Classes = []quote.Class{quote.Demanded} }
+// aboutWords stand before a topic.
+var aboutWords = wordSet(strings.Fields(wordClasses["ABOUT"]))
+
+func demanded(q *corpus.Query)   { q.Classes = []quote.Class{quote.Demanded} }
+func criticised(q *corpus.Query) { q.Classes = []quote.Class{quote.Criticised} }
 
 func oldest(q *corpus.Query) { q.Sort, q.Limit = corpus.Oldest, 1 }
 func newest(q *corpus.Query) { q.Sort, q.Limit = corpus.Newest, 1 }
@@ -62,6 +68,8 @@ var forms = compile([]form{
 	{Ask, "WHO all? AUX? ADVERB? VERB WHAT? ABOUT <topic>", nil},
 	{Ask, "WHO AUX? been? ADVERB? VERB WHAT? <topic>", nil},
 	{Ask, "WHO AUX? ADVERB? VERB WHAT?", nil},
+	{Ask, "WHO AUX? (gone|went)? on the? record VERB? (about|on|with|regarding)? <topic>", nil},
+	{Ask, "WHO AUX? been? (critical|sceptical|skeptical|dismissive) (of|about) <topic>", criticised},
 	{Ask, "WHO AUX? VERB to (comment|say|speak|answer|talk|respond) WHAT? ABOUT? <topic>", nil},
 	{Ask, "WHO AUX? ADVERB? CALL (for|on|upon) <topic>", demanded},
 	{Ask, "AUX <speaker> ADVERB? CALL (for|on|upon) <topic>", demanded},
@@ -69,6 +77,7 @@ var forms = compile([]form{
 	{Ask, "<name> CALL (for|on|upon) <topic>", demanded},
 	{Ask, "(which|what) (people|politicians|leaders|officials|experts|speakers) AUX? VERB WHAT? ABOUT? <topic>", nil},
 	{Ask, "WHO AUX WHAT to VERB ABOUT <topic>", nil},
+	{Ask, "which <topic> AUX? ADVERB? VERB WHAT? ABOUT? <topic>", nil},
 	{Ask, "WHO AUX <speaker> VERB ABOUT? <topic>?", nil},
 	{Ask, "WHAT AUX (been|being)? VERB", nil},
 	{Ask, "WHAT AUX (been|being)? VERB ABOUT <topic>", nil},
@@ -78,8 +87,9 @@ var forms = compile([]form{
 	{Ask, "WHAT AUX? PEOPLE AUX? VERB ABOUT <topic>", nil},
 	{Ask, "WHAT AUX <speaker> TELL <any> ABOUT <topic>", nil},
 	{Ask, "WHAT AUX <speaker> (say|said|saying) to <any> ABOUT <topic>", nil},
-	{Ask, "WHAT AUX <speaker> ADVERB? VERB WHAT? ABOUT <topic>", nil},
-	{Ask, "WHAT AUX <speaker> ADVERB? VERB <topic>?", nil},
+	{Ask, "WHAT ADVERB? AUX <speaker> ADVERB? VERB WHAT? ABOUT <topic>", nil},
+	{Ask, "WHAT ADVERB? AUX <speaker> ADVERB? VERB <topic>?", nil},
+	{Ask, "WHAT AUX <speaker> VERB in (response|reply|reaction|answer) to <topic>", nil},
 	{Ask, "WHAT AUX <speaker> (have|has|had|got) to VERB ABOUT? <topic>", nil},
 	{Ask, "WHAT AUX <speaker> OPINION (about|on|of|to|regarding|towards) <topic>", nil},
 	{Ask, "WHAT <speaker> AUX? VERB ABOUT? <topic>?", nil},
@@ -87,13 +97,16 @@ var forms = compile([]form{
 	{Ask, "AUX PEOPLE ADVERB? VERB WHAT? ABOUT? <topic>", nil},
 	{Ask, "AUX <speaker> ADVERB? VERB WHAT? ABOUT? <topic>", nil},
 	{Ask, "AUX <name> ADVERB? VERB WHAT?", nil},
+	{Ask, "(where|when)? AUX <speaker> (quoted|cited) ABOUT <topic>", nil},
+	{Ask, "AUX <speaker> on the? record VERB? ABOUT? <topic>", nil},
 	{Ask, "AUX <speaker> VERB to (comment|say|speak|answer|talk|respond) WHAT? ABOUT? <topic>", nil},
 	{Ask, "(when|why|where) AUX <speaker> VERB ABOUT? <topic>?", nil},
 	{Ask, "where AUX <speaker> stand ABOUT <topic>", nil},
 	{Ask, "OPINION of <speaker> (about|on|to|regarding) <topic>", nil},
-	{Ask, "(reaction|reactions|response|responses) to <topic>", nil},
-	{Ask, "(reaction|reactions|response|responses) to <topic> BY <speaker>", nil},
-	{Ask, "(reaction|reactions|response|responses) BY <speaker> (to|on|about) <topic>", nil},
+	{Ask, "ALL? (reaction|reactions|response|responses) to <topic>", nil},
+	{Ask, "ALL? (reaction|reactions|response|responses) to <topic> BY <speaker>", nil},
+	{Ask, "ALL? (reaction|reactions|response|responses) BY <speaker> (to|on|about) <topic>", nil},
+	{Ask, "ALL? (mention|mentions) of <topic>", nil},
 	{Ask, "(anything|something|all|everything) BY <speaker> ABOUT <topic>", nil},
 	{Ask, "(anything|something|all|everything) BY <author>", nil},
 	{Ask, "(anything|something|all|everything) ABOUT <topic>", nil},
@@ -104,6 +117,7 @@ var forms = compile([]form{
 	{Ask, "<topic> WHO AUX? VERB WHAT?", nil},
 	{Ask, "<speaker> VERB WHAT ABOUT? <topic>", nil},
 	{Ask, "<name> VERB ABOUT <topic>", nil},
+	{Ask, "<name> (said|says|claimed|claims) that? <topic>", nil},
 	{Ask, "SAY <name> ABOUT <topic>", nil},
 	{Ask, "<mixed> VERB WHAT", nil},
 	{Ask, "PEOPLE AUX? VERB ABOUT <topic>", nil},
@@ -115,6 +129,9 @@ var forms = compile([]form{
 
 	{Ask, "WHO AUX? first VERB ABOUT? <topic>", oldest},
 	{Ask, "WHO AUX the first (person|one)? to VERB ABOUT? <topic>", oldest},
+	{Ask, "WHO AUX the (last|latest) (person|one)? to VERB ABOUT? <topic>", newest},
+	{Ask, "when AUX the first time <speaker> VERB ABOUT? <topic>", oldest},
+	{Ask, "when AUX the last time <speaker> VERB ABOUT? <topic>", newest},
 	{Ask, "when AUX <speaker> first VERB ABOUT? <topic>", oldest},
 	{Ask, "when AUX <speaker> last VERB ABOUT? <topic>", newest},
 	{Ask, "when AUX <topic> first VERB", oldest},
@@ -129,6 +146,7 @@ var forms = compile([]form{
 	{Quotes, "ALL? NOUN BY <speaker> ABOUT <topic>", nil},
 	{Quotes, "ALL? NOUN ABOUT <topic> BY <speaker>", nil},
 	{Quotes, "ALL? NOUN BY <author>", nil},
+	{Quotes, "ALL? NOUN (where|when|in)? which? <speaker> VERB ABOUT? <topic>", nil},
 	{Quotes, "<speaker> NOUN ABOUT <topic>", nil},
 	{Quotes, "<name> NOUN", nil},
 	{Quotes, "(quotes|quote|quotations) <mixed>", nil},
@@ -187,24 +205,27 @@ var forms = compile([]form{
 	{Speakers, "WHO AUX? VERB ABOUT? <topic> the? most often?", nil},
 	{Speakers, "WHO BE? the? most (quoted|vocal|cited) VOICES? (about|on|regarding|in|for) <topic>", nil},
 	{Speakers, "WHO BE? the? most (quoted|vocal|cited) VOICES?", nil},
-	{Speakers, "WHO BE? quoted the? most often? (about|on|regarding|in|for)? <topic>?", nil},
+	{Speakers, "WHO AUX? BE? quoted the? most often? (about|on|regarding|in|for)? <topic>?", nil},
 	{Speakers, "WHO BE? (quoted|cited) (about|on|regarding) <topic>", nil},
 	{Speakers, "WHO BE? the? (top|main|key|leading|biggest) VOICES (about|on|regarding|in|for)? <topic>?", nil},
 	{Speakers, "(top|main|key|leading|biggest) VOICES (about|on|regarding|in|for)? <topic>?", nil},
 	{Speakers, "(most|top) quoted VOICES? (about|on|regarding|in|for)? <topic>?", nil},
 	{Speakers, "(speakers|voices) (about|on|regarding|in|for)? <topic>?", nil},
+	{Speakers, "share of voice (about|on|regarding|in|for) <topic>", nil},
 
 	{Check, "WHO ADVERB? SAY that? QUOTE", nil},
+	{Check, "WHO AUX? first SAY that? QUOTE", nil},
+	{Check, "WHO AUX behind (the|this|that)? (quote|quotation|line|words)? QUOTE", nil},
 	{Check, "AUX <speaker> ADVERB? SAY that? QUOTE", nil},
 	{Check, "AUX (anyone|anybody|someone|somebody) ADVERB? SAY that? QUOTE", nil},
 	{Check, "when AUX <speaker> SAY that? QUOTE", nil},
-	{Check, "fact? (check|verify|factcheck|confirm) (this|the|that)? (quote|quotation)? QUOTE", nil},
+	{Check, "fact? (check|verify|factcheck|confirm) (this|the|that)? (quote|quotation)? QUOTE BY? <speaker>?", nil},
 	{Check, "fact? (check|verify|factcheck) (this|the|that|is)? (quote|quotation)? <pasted>", nil},
 	{Check, "is (this|it|that) (a|the)? REAL? (quote|quotation)? REAL? QUOTE", nil},
 	{Check, "is QUOTE (a|the)? REAL (quote|quotation)?", nil},
 	{Check, "where AUX QUOTE (come|from|originate)? from?", nil},
 	{Check, "(who|what|where) is the? (source|author|origin) of QUOTE", nil},
-	{Check, "(source|origin) of QUOTE", nil},
+	{Check, "the? (source|origin|original|author) (of|for) (the|this|that)? (quote|quotation|line|words)? QUOTE", nil},
 
 	{Before, "AUX <speaker> ADVERB? VERB THIS? BEFORE", nil},
 	{Before, "AUX <speaker> ADVERB? VERB (this|that|it|so|anything|something)? BEFORE (about|on|that) <topic>", nil},
@@ -218,6 +239,8 @@ var forms = compile([]form{
 	{Before, "WHAT AUX <speaker> (previously|formerly|once) VERB ABOUT? <topic>", nil},
 	{Before, "AUX <speaker> (change|changed|changing|switch|switched|shift|shifted) (his|her|their|its)? " +
 		"(mind|tune|position|stance|view|views|tone|story) ABOUT <topic>", nil},
+	{Before, "AUX <speaker> ADVERB? (contradict|contradicted|flip-flop|flip-flopped|flipped|backtrack|backtracked|waver|wavered) " +
+		"(himself|herself|themselves|itself)? ABOUT <topic>", nil},
 	{Before, "(earlier|previous|past|old) NOUN BY <speaker> ABOUT <topic>", nil},
 	{Before, "(earlier|previous|past|old) NOUN BY <author>", nil},
 
@@ -257,6 +280,8 @@ var openers = compile([]form{
 	{pattern: "(do|does) (you|anyone|u) know <any>"},
 	{pattern: "(let|any) (me|idea) (know|of)? <any>"},
 	{pattern: "(are|is) there any? <any>"},
+	{pattern: "(has|have|had) there been any? <any>"},
+	{pattern: "any? (proof|evidence|confirmation) that <any>"},
 	{pattern: "(looking|search|searching) for <any>"},
 	{pattern: "(wondering|curious) if? <any>"},
 	{pattern: "is it true that? <any>"},

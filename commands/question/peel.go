@@ -90,10 +90,21 @@ func (r *reader) dropRank(i int) {
 	}
 }
 
-// readKinds takes "direct quotes" and its like apart.
+// tones are words before "quotes" that ask for a class.
+var tones = map[string]quote.Class{"negative": quote.Criticised, "critical": quote.Criticised, "hostile": quote.Criticised,
+	"positive": quote.Praised, "favourable": quote.Praised, "favorable": quote.Praised, "supportive": quote.Praised}
+
+// readKinds takes "direct quotes", "negative comments" and their like apart.
 func (r *reader) readKinds() {
 	for i := 0; i+1 < len(r.tokens); i++ {
-		if _, isNoun := quoteNouns[fold(r.tokens, i+1)]; isNoun && setKind(&r.query, fold(r.tokens, i)) {
+		if _, isNoun := quoteNouns[fold(r.tokens, i+1)]; !isNoun {
+			continue
+		}
+		class, isTone := tones[fold(r.tokens, i)]
+		if isTone {
+			r.query.Classes = appendNew(r.query.Classes, class)
+		}
+		if isTone || setKind(&r.query, fold(r.tokens, i)) {
 			r.cut(i, 1)
 		}
 	}
@@ -132,7 +143,7 @@ func (r *reader) readLanguages() {
 		}
 		next := fold(r.tokens, i+2)
 		stories := wordSet(strings.Fields(wordClasses["STORIES"] + " only press newspapers papers outlets media"))
-		if n := len(r.tokens); i+2 < n && !stories[next] && !wordSet(strings.Fields(wordClasses["ABOUT"]))[next] {
+		if n := len(r.tokens); i+2 < n && !stories[next] && !aboutWords[next] {
 			continue
 		}
 		r.query.Languages = appendNew(r.query.Languages, code)

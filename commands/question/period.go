@@ -15,19 +15,24 @@ type period struct {
 
 // period reads the period that the tokens begin with and how many of them it takes; 0 when they begin with none.
 func (c clock) period(ts []token) (period, int) {
-	if p, n := c.first(ts, clock.namedDay, clock.weekOf, clock.relative, clock.ago, clock.edge, clock.part, clock.monthAndDay,
-		clock.monthAndYear, clock.quarterOf, clock.seasonOf, clock.numeric, clock.yearOrDecade, clock.weekday); n > 0 {
+	if p, n := c.first(ts, clock.namedDay, clock.weekOf, clock.weekend, clock.dayOfWeek, clock.unitOf, clock.relative, clock.toDate,
+		clock.ago, clock.edge, clock.part, clock.monthAndDay, clock.monthAndYear, clock.quarterOf, clock.halfTag, clock.seasonOf,
+		clock.numeric, clock.yearOrDecade, clock.weekday); n > 0 {
 		return p, n
 	}
 	if fold(ts, 0) != "the" {
 		return period{}, 0
 	}
-	p, n := c.first(ts[1:], clock.namedDay, clock.weekOf, clock.edge, clock.monthAndDay, clock.quarterOf, clock.seasonOf, clock.decade)
+	p, n := c.first(ts[1:], clock.namedDay, clock.weekOf, clock.beforeLast, clock.edge, clock.monthAndDay, clock.dayAlone,
+		clock.quarterOf, clock.seasonOf, clock.decade)
 	if n == 0 {
 		return period{}, 0
 	}
 	return p, n + 1
 }
+
+// isDay reports whether a period is one day, by clocks that change too.
+func (p period) isDay() bool { return !p.end.IsZero() && p.end.Sub(p.start) <= 25*time.Hour }
 
 // first is what the first of the readers that knows the tokens reads.
 func (c clock) first(ts []token, readers ...func(clock, []token) (period, int)) (period, int) {
@@ -56,6 +61,8 @@ func (c clock) namedDay(ts []token) (period, int) {
 		return period{span: c.whole(day, -2)}, 3
 	case two == "last night":
 		return period{span: c.whole(day, -1)}, 2
+	case two == "other day":
+		return period{span: c.rolling(day, 7)}, 2
 	case two == "this morning", two == "this afternoon", two == "this evening":
 		return period{span: today}, 2
 	case first == "today", first == "tonight":
@@ -90,7 +97,7 @@ func daytime(ts []token, i int) int {
 
 var units = map[string]unit{
 	"hour": hour, "hours": hour, "hr": hour, "hrs": hour, "h": hour, "day": day, "days": day, "d": day,
-	"week": week, "weeks": week, "wk": week, "wks": week, "w": week, "month": month, "months": month, "mo": month,
+	"week": week, "weeks": week, "wk": week, "wks": week, "w": week, "fortnight": fortnight, "fortnights": fortnight, "month": month, "months": month, "mo": month,
 	"m": month, "quarter": quarter, "quarters": quarter, "year": year, "years": year, "yr": year, "yrs": year, "y": year,
 }
 
@@ -99,7 +106,8 @@ func unitNamed(s string) (unit, bool) {
 	return u, ok
 }
 
-// relative reads this week, last month, the past 48 hours, recent weeks, last summer, last Monday, last March.
+// relative reads this week, last month, the past 48 hours, recent weeks, last summer, last Monday, last March, earlier this
+// month.
 func (c clock) relative(ts []token) (period, int) {
 	if fold(ts, 0) == "the" {
 		return c.upToNow(ts)
@@ -117,10 +125,14 @@ func (c clock) relative(ts []token) (period, int) {
 		return c.lastNamed(ts)
 	case "this", "current":
 		if u, ok := unitNamed(fold(ts, 1)); ok {
-			return period{span: c.open(c.whole(u, 0))}, 2
+			return period{span: c.whole(u, 0)}, 2
 		}
 		if p, n := c.named(ts[1:]); n > 0 {
-			return period{span: c.open(p.span)}, n + 1
+			return period{span: p.span}, n + 1
+		}
+	case "earlier":
+		if p, n := c.first(ts[1:], clock.namedDay, clock.relative); n > 0 {
+			return p, n + 1
 		}
 	}
 	return period{}, 0
@@ -150,12 +162,8 @@ func (c clock) upToNow(ts []token) (period, int) {
 	return period{span: c.rolling(u, n)}, used + figures + 1
 }
 
-// lastNamed reads the month, season, weekday or weekend behind "last": the last that is over.
+// lastNamed reads the month, season or weekday behind "last": the last that is over.
 func (c clock) lastNamed(ts []token) (period, int) {
-	if fold(ts, 1) == "weekend" {
-		saturday := c.add(c.floor(c.now, week), day, -2)
-		return period{span: span{saturday, c.add(saturday, day, 2)}}, 2
-	}
 	if _, n := c.weekday(ts[1:]); n > 0 {
 		p, n := c.weekday(ts[1:])
 		if !p.start.Before(c.today()) {
@@ -188,11 +196,14 @@ func (c clock) named(ts []token) (period, int) {
 func (c clock) ago(ts []token) (period, int) {
 	n, used := count(ts)
 	u, ok := unitNamed(fold(ts, used))
-	if used == 0 || !ok || fold(ts, used+1) != "ago" {
+	if last := fold(ts, used+1); used == 0 || !ok || last != "ago" && last != "back" {
 		return period{}, 0
 	}
-	if u == hour {
+	switch u {
+	case hour:
 		return period{span: span{start: c.now.Add(-time.Duration(n) * time.Hour)}}, used + 2
+	case fortnight:
+		return period{span: c.whole(week, -2*n)}, used + 2
 	}
 	return period{span: c.whole(u, -n)}, used + 2
 }
@@ -220,51 +231,4 @@ func count(ts []token) (n, used int) {
 		return n, 2
 	}
 	return n, 1
-}
-
-// edge reads the start of the year, the end of March, the beginning of last week: a day.
-func (c clock) edge(ts []token) (period, int) {
-	first := fold(ts, 0)
-	end := first == "end"
-	if fold(ts, 1) != "of" || !end && first != "start" && first != "beginning" {
-		return period{}, 0
-	}
-	p, n := c.period(ts[2:])
-	if u, ok := unitNamed(fold(ts, 3)); n == 0 && ok && fold(ts, 2) == "the" {
-		p, n = period{span: c.whole(u, 0)}, 2
-	}
-	if n == 0 {
-		return period{}, 0
-	}
-	at := p.start
-	if end && !p.end.IsZero() {
-		at = c.add(p.end, day, -1)
-	}
-	return period{span: span{at, c.add(at, day, 1)}, weak: true}, n + 2
-}
-
-// part reads early 2016, mid March, late 2024: thirds of a year or a month.
-func (c clock) part(ts []token) (period, int) {
-	third := slices.Index([]string{"early", "mid", "late"}, fold(ts, 0))
-	if third < 0 {
-		return period{}, 0
-	}
-	p, n := c.monthAndYear(ts[1:])
-	if n == 0 {
-		p, n = c.yearOrDecade(ts[1:])
-	}
-	switch size := p.end.Sub(p.start); {
-	case n == 0:
-		return period{}, 0
-	case size < 32*24*time.Hour:
-		start := c.add(p.start, day, 10*third)
-		if p.start = start; third < 2 {
-			p.end = c.add(start, day, 10)
-		}
-	case size < 367*24*time.Hour:
-		p.start = c.add(p.start, month, 4*third)
-		p.end = c.add(p.start, month, 4)
-	}
-	p.weak = true
-	return p, n + 1
 }

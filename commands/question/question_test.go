@@ -226,6 +226,29 @@ func TestDates(t *testing.T) {
 	}
 }
 
+// TestWeekends reads weekends from the middle of one and from behind it.
+func TestWeekends(t *testing.T) {
+	for _, test := range []struct {
+		now, text string
+		from, to  string
+	}{
+		{"2025-03-28", "the weekend", "2025-03-22T00:00:00Z", "2025-03-24T00:00:00Z"}, // a Friday
+		{"2025-03-30", "the weekend", "2025-03-29T00:00:00Z", ""},                     // a Sunday
+		{"2025-03-30", "last weekend", "2025-03-22T00:00:00Z", "2025-03-24T00:00:00Z"},
+		{"2025-03-31", "last weekend", "2025-03-29T00:00:00Z", "2025-03-31T00:00:00Z"},
+		{"2025-03-29", "since the weekend", "2025-03-29T00:00:00Z", ""},
+	} {
+		now, err := time.Parse(time.DateOnly, test.now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		from, to, _ := question.Dates(test.text, question.Context{Now: now.Add(15 * time.Hour)})
+		if stamp(from) != test.from || stamp(to) != test.to {
+			t.Errorf("Dates(%q) on %s = %s, %s, want %s, %s", test.text, test.now, stamp(from), stamp(to), test.from, test.to)
+		}
+	}
+}
+
 func stamp(t time.Time) string {
 	if t.IsZero() {
 		return ""

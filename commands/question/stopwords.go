@@ -10,7 +10,7 @@ var functionWords = wordSet(strings.Fields(`a an the and or of to in into on at 
 	it its it's this that these those there here he she they them him his her hers their theirs i me my mine we us our you your u
 	who whom whose what which when where why how many much if so such very just also too more any some all
 	please against towards toward regarding concerning re abt bout during after before since until between
-	say said says tell told ever really actually teh hte`))
+	say said says tell told ever really actually out yet teh hte`))
 
 // leads are words before "of", "with" or "around" that only say that a topic follows: "the issue of immigration".
 var leads = wordSet(strings.Fields(`issue issues topic topics subject question questions matter matters idea situation`))

@@ -15,7 +15,7 @@ var speechVerbs = []struct {
 }{
 	{"", "say tell speak talk state comment remark mention discuss address note claim argue insist explain describe declare " +
 		"react respond reply answer think believe feel want stress emphasize emphasise observe opine testify mean voice " +
-		"express opine cite bring debate weigh report"},
+		"express opine cite bring debate weigh report defend"},
 	{quote.Asked, "ask question"},
 	{quote.Announced, "announce unveil reveal disclose proclaim"},
 	{quote.Promised, "promise pledge vow guarantee swear commit"},
