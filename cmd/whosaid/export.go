@@ -29,8 +29,10 @@ file or to standard output ("-"). A name that ends in .gz is compressed. The lin
 are sorted by collection and id: the same articles give the same bytes, also after
 they went through another corpus.
 
-Quotations are not in it, they are found again in the texts; nor are earlier
-versions of articles and what people put right. A backup has all of it.`,
+What a source has withdrawn is in it by its id and address, without a text, so
+that it does not come back elsewhere. Quotations are not in it, they are found
+again in the texts; nor are earlier versions of articles and what people put
+right. A backup has all of it.`,
 		Example: "  whosaid export articles.jsonl.gz\n  whosaid export --collection wire - | wc -l",
 		Args:    exactly(1, "one file to write, or -"),
 		RunE: func(cmd *cobra.Command, args []string) error {

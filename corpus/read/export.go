@@ -23,6 +23,7 @@ type Exported struct {
 	Language   string            `json:"language,omitempty"`
 	License    string            `json:"license,omitempty"`
 	Text       string            `json:"text"`
+	Withdrawn  Status            `json:"withdrawn,omitempty"` // its source took it back: then there is no text
 	Extra      map[string]string `json:"extra,omitempty"`
 }
 
@@ -40,6 +41,6 @@ func (s *source) exportedLine(text []byte, line int) (Item, error) {
 	return Item{
 		Place: Place{s.name, line}, Collection: e.Collection, ID: e.ID, URL: e.URL, Title: e.Title, Outlet: e.Outlet,
 		Author: e.Author, Published: e.Published, Modified: e.Modified, Language: e.Language, License: e.License,
-		Text: e.Text, Extra: e.Extra,
+		Text: e.Text, Extra: e.Extra, Status: e.Withdrawn,
 	}, nil
 }
