@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/commands/question"
@@ -12,7 +13,7 @@ import (
 )
 
 // nothing tells why no quotation was found: names that the corpus does not know, what each part of the question costs,
-// which days the corpus covers. The loosest way out is one click away.
+// which days the corpus covers. The loosest way out is one click away; where there is none, help is.
 func (p *page) nothing(ctx context.Context) (bot.Reply, error) {
 	a := p.answer
 	if p.before != nil { // what was shown before can still be looked at
@@ -44,43 +45,30 @@ func (p *page) nothing(ctx context.Context) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	blocks = append(blocks, bot.Paragraph{Text: bot.Plain(covered), Small: true})
-	if row := p.row(append(choices, p.otherReadings()...)); row != nil {
-		row[0].Strong = len(a.Looser) > 0
-		blocks = append(blocks, row)
+	row := p.row(append(choices, p.otherReadings()...))
+	if len(row) == 0 {
+		row = bot.Buttons{{Label: "Help", Action: sayAction, Value: "help"}}
 	}
-	return p.finish(blocks)
+	row[0].Strong = len(a.Looser) > 0
+	return p.finish(append(blocks, row))
 }
 
-// freshTopics is how many other topics are offered where a question has no looser form.
-const freshTopics = 3
-
-// elsewhere tells whether articles mention a topic that no quotation is about, and offers what the newest ones are about.
+// elsewhere tells whether articles mention a topic that no quotation is about, whatever else is asked, and offers them.
 func (p *page) elsewhere(ctx context.Context) (said []bot.Block, choices []bot.Choice, err error) {
-	q := p.answer.Query
-	if q.Topic != nil {
-		q.Cursor, q.Limit = "", 1
-		refs, err := p.Corpus.FindArticles(ctx, q)
-		if err != nil {
-			return nil, nil, err
-		}
-		topic := bot.Run{Text: question.Format(q.Topic), Italic: true}
-		text := bot.Text{{Text: "No article mentions "}, topic, {Text: "."}}
-		if len(refs) > 0 {
-			text = bot.Text{topic, {Text: " is mentioned, but near no quotation."}}
-			choices = append(choices, p.offer(question.Article, "Articles", q))
-		}
-		said = []bot.Block{bot.Paragraph{Text: text}}
+	q := corpus.Query{Collections: p.req.Collections, Topic: p.answer.Query.Topic, Literal: p.answer.Query.Literal, Limit: 1}
+	if q.Topic == nil {
+		return nil, nil, nil
 	}
-	topics, err := p.Corpus.Complete(ctx, p.req.Collections, "topic", "", freshTopics)
+	refs, err := p.Corpus.FindArticles(ctx, q)
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, t := range topics {
-		q := corpus.Query{Collections: p.req.Collections}
-		q.Topic, _ = question.Topic(t.Name)
-		choices = append(choices, p.offer(question.Ask, "About "+t.Name, q))
+	topic := bot.Run{Text: question.Format(q.Topic), Italic: true}
+	if len(refs) == 0 {
+		return []bot.Block{bot.Paragraph{Text: bot.Text{{Text: "No article mentions "}, topic, {Text: "."}}}}, nil, nil
 	}
-	return said, choices, nil
+	text := bot.Text{topic, {Text: " is mentioned, but near no quotation."}}
+	return []bot.Block{bot.Paragraph{Text: text}}, []bot.Choice{p.offer(question.Article, "Articles", q)}, nil
 }
 
 // looserLabel names the button that leaves a part of the question out.
@@ -88,8 +76,15 @@ func looserLabel(l corpus.Looser) string {
 	switch l.Part {
 	case "class", "polarity":
 		return "However said"
+	case "words":
+		return "As plain words"
 	}
-	return "Any " + l.Part
+	parts := strings.Split(l.Part, " and ")
+	last := len(parts) - 1
+	if last == 0 {
+		return "Any " + l.Part
+	}
+	return "Any " + strings.Join(parts[:last], ", ") + " and " + parts[last]
 }
 
 // looserCount counts what a part of the question costs.
