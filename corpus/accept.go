@@ -101,6 +101,11 @@ const (
 // SourceVersion is the number that the source gives to a version of its article, "" where it gives none.
 func SourceVersion(a Article) string { return a.Extra[versionField] }
 
+// WithSourceVersion is a copy of extra fields with the number that the source gives to the version.
+func WithSourceVersion(extra map[string]string, version string) map[string]string {
+	return with(extra, versionField, version)
+}
+
 // extraOf are the item's extra fields, with those of its fields that an article has none for.
 func extraOf(it read.Item) map[string]string {
 	extra := it.Extra

@@ -12,7 +12,8 @@ import (
 	"github.com/whosaid/whosaid/corpus/read"
 )
 
-// Export writes every article of the scope as a line of JSON, by collection and id, and counts them. Ingest makes the same
+// Export writes every article of the scope as a line of JSON, by collection and id, and counts them; behind them, what their
+// sources took back, by what it is known by and without its text, so that it does not come again elsewhere. Ingest makes the same
 // articles of the lines, whose export is the same again to the byte. It holds the articles as they are now: not what they
 // were before, not what people put right, and nothing that can be found again in the texts. progress, which may be nil, is
 // called after every article.
@@ -31,6 +32,13 @@ func (c *Corpus) Export(ctx context.Context, scope []string, to io.Writer, progr
 		}
 		return nil
 	})
+	if err == nil {
+		err = c.store.Withdrawn(ctx, scope, func(e Entry) error {
+			line := exported(e.Article)
+			line.Withdrawn = read.Status(e.Withdrawn)
+			return lines.Encode(line)
+		})
+	}
 	if err != nil {
 		return done, err
 	}

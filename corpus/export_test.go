@@ -140,3 +140,35 @@ func TestReindex(t *testing.T) {
 		t.Errorf("after another extraction (-want +got):\n%s", diff)
 	}
 }
+
+// TestExportWithdrawals exports a corpus from which articles were taken back: where the export is imported, an older file
+// does not bring them again either, and a later version only where it may.
+func TestExportWithdrawals(t *testing.T) {
+	h := open(t)
+	story := func(id, url, version string) read.Item {
+		return read.Item{ID: id, URL: url, Text: "“We saved,” said Ana Lind.", Version: version, Modified: "2026-11-01T10:00:00Z"}
+	}
+	stories := []read.Item{story("urn:1", "", "1"), story("urn:2", "https://a.example/2", "1"), story("", "https://a.example/3", ""), story("urn:4", "", "1")}
+	h.ingest(t, each(stories), corpus.IngestOptions{})
+	r := h.ingest(t, each([]read.Item{
+		{ID: "urn:1", Status: read.Canceled, Version: "2", Modified: "2026-11-01T11:00:00+02:00"}, {ID: "urn:2", Status: read.Withheld, Version: "2"},
+		{URL: "https://a.example/3", Status: read.Canceled},
+	}), corpus.IngestOptions{})
+	if r.Removed != 3 {
+		t.Fatalf("got %+v, want 3 withdrawn", r)
+	}
+	want := h.exported(t)
+	if strings.Count(want, "\n") != 4 || strings.Count(want, "We saved") != 1 {
+		t.Errorf("the export has not one text and three withdrawals:\n%s", want)
+	}
+	again := reimported(t, want)
+	if diff := cmp.Diff(want, again.exported(t)); diff != "" {
+		t.Errorf("the export of the export (-first +second):\n%s", diff)
+	}
+	if r := again.ingest(t, each(stories), corpus.IngestOptions{}); r.Added > 0 {
+		t.Errorf("an older file brings back %d", r.Added)
+	}
+	if r := again.ingest(t, each([]read.Item{story("urn:1", "", "3"), story("urn:2", "", "3")}), corpus.IngestOptions{}); r.Added != 1 {
+		t.Errorf("of a later version of both %d is added, want the one that was withheld", r.Added)
+	}
+}

@@ -52,6 +52,9 @@ type Walker interface {
 	// Walk gives each every article of the scope, by collection and public id, as they stood when it began. An error of
 	// each ends it.
 	Walk(ctx context.Context, scope []string, each func(Entry) error) error
+	// Withdrawn gives each what is known of every article of the scope that its source took back, by collection and public
+	// id, as an entry that takes it back again.
+	Withdrawn(ctx context.Context, scope []string, each func(Entry) error) error
 	// Outdated returns some articles of the scope that the extractor has not looked through, and where to go on: 0 after
 	// the last. It begins at 0. Excerpts are left out.
 	Outdated(ctx context.Context, scope []string, extractor string, from int64, limit int) (entries []Entry, next int64, err error)

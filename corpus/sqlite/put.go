@@ -16,7 +16,7 @@ func (s *Store) Put(ctx context.Context, entries []corpus.Entry, near func(a, b 
 	if err != nil {
 		return nil, err
 	}
-	outcomes := make([]corpus.Outcome, len(ready))
+	outcomes, overwrote := make([]corpus.Outcome, len(ready)), false
 	err = s.write(ctx, "store articles in", func(tx *sql.Tx) error {
 		p, err := s.newPut(context.WithoutCancel(ctx), tx, near) // else each statement has a goroutine to watch for the end
 		if err != nil {
@@ -31,10 +31,14 @@ func (s *Store) Put(ctx context.Context, entries []corpus.Entry, near func(a, b 
 				return err
 			}
 		}
+		overwrote = p.overwrites
 		return p.finish()
 	})
 	if err != nil {
 		return nil, err
+	}
+	if overwrote {
+		return outcomes, s.clearLog(ctx)
 	}
 	return outcomes, nil
 }
@@ -53,6 +57,8 @@ type put struct {
 	counts counts
 	// corrected are who people say said a quotation.
 	corrected map[voiceKey]sql.NullInt64
+
+	overwrites bool // what is deleted
 }
 
 func (s *Store) newPut(ctx context.Context, tx *sql.Tx, near func(a, b string) bool) (*put, error) {
@@ -152,6 +158,11 @@ func (p *put) finish() error {
 	}
 	if err := p.counts.flush(p.sql); err != nil {
 		return err
+	}
+	if p.overwrites {
+		if _, err := p.tx.ExecContext(p.ctx, `PRAGMA secure_delete = 0`); err != nil {
+			return err
+		}
 	}
 	return p.sql.exec(`UPDATE sequences SET value = ?1 WHERE name = 'ingest' AND value <> ?1`, p.seq)
 }

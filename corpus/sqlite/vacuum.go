@@ -23,17 +23,25 @@ func (s *Store) Vacuum(ctx context.Context, step func(what string)) error {
 	return s.emptyLog(ctx)
 }
 
-// emptyLog moves the log into the file, as far as nobody is reading from it.
+// emptyLog moves the log into the file, unless somebody goes on reading from it.
 func (s *Store) emptyLog(ctx context.Context) error {
+	empty, err := s.tryEmptyLog(ctx)
+	if err == nil && !empty {
+		err = fmt.Errorf("empty the log of %s: it is being read: run it again later to make the file smaller", s.path)
+	}
+	return err
+}
+
+// clearLog empties the log of what was overwritten, unless somebody goes on reading from it: then the next who can does so.
+func (s *Store) clearLog(ctx context.Context) error {
+	_, err := s.tryEmptyLog(ctx)
+	return err
+}
+
+func (s *Store) tryEmptyLog(ctx context.Context) (empty bool, err error) {
 	var busy, pages, moved int
-	err := s.writer.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved)
-	if err != nil {
-		return s.explain("empty the log of", err)
-	}
-	if busy != 0 {
-		return fmt.Errorf("empty the log of %s: it is being read: run it again later to make the file smaller", s.path)
-	}
-	return nil
+	err = s.writer.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved)
+	return busy == 0, s.explain("empty the log of", err)
 }
 
 // Size is what the database takes on disk, its log included.

@@ -33,6 +33,39 @@ func (s *Store) Walk(ctx context.Context, scope []string, each func(corpus.Entry
 	})
 }
 
+// Withdrawn gives each the articles of the scope that their sources took back, as entries that do so again.
+func (s *Store) Withdrawn(ctx context.Context, scope []string, each func(corpus.Entry) error) error {
+	within, args := scopeCondition("w.collection", scope)
+	return s.read(ctx, "read what was withdrawn from", func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT c.name, iif(w.given, w.public, ''), w.url, iif(w.final, ?, ?), w.modified, w.version, w.imported
+			FROM withdrawn w JOIN collections c ON c.id = w.collection WHERE `+within+` ORDER BY c.name, w.public`,
+			append([]any{corpus.Canceled, corpus.Withheld}, args...)...)
+		_, err = collect(rows, err, func(scan scanner) (struct{}, error) {
+			e, err := scanWithdrawn(scan)
+			if err != nil {
+				return struct{}{}, err
+			}
+			return struct{}{}, each(e)
+		})
+		return err
+	})
+}
+
+func scanWithdrawn(scan scanner) (e corpus.Entry, err error) {
+	modified := dateColumns{precision: string(corpus.Minute)}
+	var version string
+	var imported int64
+	a := &e.Article
+	if err := scan(&a.Collection, &a.ID, &a.URL, &e.Withdrawn, &modified.at, &version, &imported); err != nil {
+		return e, err
+	}
+	a.Modified, e.Imported = modified.date(), time.Unix(imported, 0).UTC()
+	if version != "" {
+		a.Extra = corpus.WithSourceVersion(nil, version)
+	}
+	return e, nil
+}
+
 // Outdated returns some articles, without their quotations, that were not looked through by the extractor, and where to
 // go on; the next row is 0 after the last. Excerpts have no text to look through.
 func (s *Store) Outdated(ctx context.Context, scope []string, extractor string, from int64, limit int) (

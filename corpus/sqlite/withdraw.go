@@ -45,8 +45,13 @@ func decideWithdrawal(old *stored, t *tombstone, e *prepared) corpus.Outcome {
 	return o
 }
 
-// withdraw takes an article out, with its history and the excerpts of it, and notes that it is not to come again.
+// withdraw takes an article out, with its history and the excerpts of it, and notes that it is not to come again. What it
+// leaves in the file is overwritten, and the number of the ingest tells those who keep something of the corpus in memory.
 func (p *put) withdraw(collection int64, old *stored, e *prepared) error {
+	if err := p.overwrite(); err != nil {
+		return err
+	}
+	p.seq++
 	public, given := e.public, e.Article.ID != ""
 	if old != nil {
 		if err := p.remove(old, e); err != nil {
@@ -61,6 +66,17 @@ func (p *put) withdraw(collection int64, old *stored, e *prepared) error {
 	return p.sql.exec(`INSERT OR REPLACE INTO withdrawn (collection, public, given, url, final, modified, version, imported)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, collection, public, given, e.Article.URL, e.Withdrawn == corpus.Canceled,
 		modified.at, corpus.SourceVersion(e.Article), e.Imported.Unix())
+}
+
+// overwrite has what is deleted from now on in this transaction overwritten, which otherwise stays in the file until
+// something else needs the room.
+func (p *put) overwrite() error {
+	if p.overwrites {
+		return nil
+	}
+	p.overwrites = true
+	_, err := p.tx.ExecContext(p.ctx, `PRAGMA secure_delete = 1`)
+	return err
 }
 
 // remove takes out an article and what it was before. Its ids lead nowhere.

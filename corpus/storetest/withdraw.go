@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/whosaid/whosaid/corpus"
@@ -49,6 +50,24 @@ func canceling(t *testing.T, s *store) {
 	other := first
 	other.Article.Collection = "other"
 	s.want(corpus.Added, other)
+}
+
+// takenBack wants what was withdrawn to be listed as it must be taken back elsewhere.
+func takenBack(t *testing.T, s *store) {
+	s.want(corpus.Added, version("a", "1", "One."))
+	s.want(corpus.Removed, withdrawn("b", "2", corpus.Canceled))
+	s.want(corpus.Removed, withdrawn("a", "2", corpus.Withheld))
+	var got []string
+	err := s.Withdrawn(t.Context(), []string{corpus.DefaultCollection}, func(e corpus.Entry) error {
+		got = append(got, e.Article.ID+" "+string(e.Withdrawn)+" "+corpus.SourceVersion(e.Article))
+		return nil
+	})
+	if want := []string{"a withheld 2", "b canceled 2"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %q, %v, want %q", got, err, want)
+	}
+	if err := s.Withdrawn(t.Context(), []string{"other"}, func(corpus.Entry) error { return errors.New("one of another scope") }); err != nil {
+		t.Error(err)
+	}
 }
 
 func withholding(t *testing.T, s *store) {
