@@ -56,7 +56,7 @@ func partiesOf(names [][]token) []corpus.Party {
 
 // joins reports whether a token stands between two names.
 func (t token) joins() bool {
-	return t.kind == and || t.kind == or || t.kind == word && slices.Contains([]string{"and", "or", "&", "both", "either", "with", "vs"}, t.fold)
+	return t.kind == and || t.kind == or || t.kind == word && slices.Contains([]string{"and", "or", "&", "n", "both", "either", "with", "vs"}, t.fold)
 }
 
 // refersBack reports whether a slot is a pronoun.

@@ -36,8 +36,30 @@ func Parse(text string, c Context) Reading {
 // lex cuts the text into tokens and notes what each may mean.
 func (r *reader) lex() {
 	r.tokens, r.faults = lex(r.text)
+	r.partNames()
 	r.noteShouting()
 	findMeanings(r.tokens)
+}
+
+// partNames cuts names with a stroke between them, where the corpus knows them all: "Macron/Rubio".
+func (r *reader) partNames() {
+	for i := 0; i < len(r.tokens); i++ {
+		names := strings.Split(r.tokens[i].text, "/")
+		if r.tokens[i].kind != word || len(names) < 2 || len(names) > maxKnown {
+			continue
+		}
+		var parts []token
+		for _, name := range names {
+			part := r.tokens[i]
+			part.text, part.fold, part.breaks = name, strings.ToLower(name), true
+			parts = append(parts, part)
+		}
+		parts[len(parts)-1].breaks = r.tokens[i].breaks
+		if !slices.ContainsFunc(parts, func(t token) bool { return !r.known("speaker", []token{t}) }) {
+			r.tokens = slices.Replace(r.tokens, i, i+1, parts...)
+			i += len(parts) - 1
+		}
+	}
 }
 
 // readFilters takes everything out of the question that narrows or orders its answer, wherever it stands.
@@ -180,6 +202,11 @@ func (r *reader) fill(slots map[string][]token) []token {
 	}
 	if s := slots["speaker"]; s != nil {
 		add(r.speaker(s))
+		if refersBack(s) && r.c.Previous == nil { // "Clinton's emails: what did she say?"
+			var named []corpus.Party
+			named, topic = r.mixed(topic)
+			r.query.Speakers = append(r.query.Speakers, named...)
+		}
 	}
 	if s := slots["author"]; s != nil {
 		add(r.author(s))

@@ -38,7 +38,7 @@ var speechVerbs = []struct {
 
 // irregular are the forms that the rules of inflect miss.
 var irregular = map[string]string{
-	"say": "says said saying sed saids", "tell": "tells told telling", "speak": "speaks spoke spoken speaking",
+	"say": "says said saying sed saids sez sey", "tell": "tells told telling", "speak": "speaks spoke spoken speaking",
 	"think": "thinks thought thinking", "feel": "feels felt feeling", "mean": "means meant", "bring": "brings brought",
 	"rebut": "rebuts rebutted rebutting", "admit": "admits admitted admitting", "foresee": "foresees foresaw foreseen",
 	"write": "writes wrote written writing", "forecast": "forecasts forecasting", "quip": "quips quipped quipping",
