@@ -7,9 +7,12 @@ type Answer struct {
 	Query       Query        // as it was settled against the corpus
 	Corrections []Correction // what was read otherwise than typed
 	Hits        []Hit
-	Total       int    // quotations that match, copies folded; a lower bound where More is true
-	More        bool   // the work was bounded before everything was counted
-	Cursor      string // of the next page; "" when this is the last
+	Total       int  // quotations that match, copies folded; a lower bound where More is true
+	More        bool // the work was bounded before everything was counted
+	// LookedSince or LookedUntil tells where the bound is a date: the words are so common that nothing printed before, or
+	// after, was looked at.
+	LookedSince, LookedUntil time.Time
+	Cursor                   string // of the next page; "" when this is the last
 	// SameCoverage are quotations that share only the article with the topic; filled on the first page.
 	SameCoverage []Hit
 	Related      []Related // terms near the topic's meaning, with what each would find

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/whosaid/whosaid/corpus/quote"
@@ -46,6 +47,23 @@ func (Close) pattern()  {}
 func (Both) pattern()   {}
 func (Either) pattern() {}
 func (Except) pattern() {}
+
+// Joined reports whether an index must bring several lists of rows together for a pattern.
+func Joined(p Pattern) bool {
+	switch p := p.(type) {
+	case Stems:
+		return len(p.Words) > 1
+	case Close:
+		return true
+	case Both:
+		return len(p) > 1 || slices.ContainsFunc(p, Joined)
+	case Either:
+		return slices.ContainsFunc(p, Joined)
+	case Except:
+		return Joined(p.Pattern)
+	}
+	return false
+}
 
 // Selection asks a store for quotations. The zero value of each part asks for anything.
 type Selection struct {
@@ -104,6 +122,8 @@ type Finder interface {
 	Select(ctx context.Context, s Selection) ([]int64, error)
 	// Load returns the quotations of rows, in their order. A row that is gone is left out.
 	Load(ctx context.Context, rows []int64) ([]Candidate, error)
+	// Texts returns the words of rows' quotations, in the order of the rows; "" for one that is gone.
+	Texts(ctx context.Context, rows []int64) ([]string, error)
 	// Count counts a selection's quotations, up to its limit.
 	Count(ctx context.Context, s Selection) (int, error)
 	// CountDays counts a selection's quotations by day of printing, oldest first; days without any are left out, and so

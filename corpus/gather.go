@@ -4,20 +4,22 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 )
 
 // gathered are the rows that were found for a settled query, the better ones first.
 type gathered struct {
-	rows    []int64
-	asked   *topic // that they were found by
-	kin     bool   // related terms counted
-	matches int    // how many have all of the topic
-	more    bool   // there may be others
+	rows         []int64
+	asked        *topic    // that they were found by
+	kin          bool      // related terms counted
+	matches      int       // how many have all of the topic
+	more         bool      // there may be others
+	since, until time.Time // where not all of the span was looked through: what was
 }
 
-// gather finds rows, a bounded number of them however common the words: the newest that have all of the topic in themselves
-// or around them, before them a batch of those that have it in themselves; then, where these are few, the newest that
-// have enough of it.
+// gather finds rows, a bounded number of them however common the words, and by bounded work: the newest that have all of the
+// topic in themselves or around them, before them a batch of those that have it in themselves; then, where these are few, the
+// newest that have enough of it.
 func (c *Corpus) gather(ctx context.Context, s settled, batch int) (gathered, error) {
 	bounded, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -48,12 +50,12 @@ func (g *gatherer) run(ctx context.Context) error {
 		return err
 	}
 	if len(all) > g.batch && g.query.Sort != Newest && g.query.Sort != Oldest {
-		if err := g.add(ctx, g.asked.pattern(g.asked.root, InQuote), g.batch); err != nil {
+		if err := g.nearest(ctx, all); err != nil {
 			return err
 		}
 	}
 	g.take(all)
-	g.more = len(all) == countLimit
+	g.more = g.bounded() || len(all) == countLimit
 	if partly := g.asked.partly(); partly != nil && len(g.rows) < g.batch {
 		return g.add(ctx, partly, g.batch-len(g.rows))
 	}
@@ -72,9 +74,40 @@ func (g *gatherer) whole(ctx context.Context) ([]int64, error) {
 	return g.find(ctx, g.asked.pattern(g.asked.root, Anywhere), countLimit)
 }
 
+// nearest adds a batch of those that have all of the topic in themselves. Where all that have it are known, and the index would
+// have to bring its lists together once more, reading their words takes less.
+func (g *gatherer) nearest(ctx context.Context, all []int64) error {
+	inQuote := g.asked.pattern(g.asked.root, InQuote)
+	if len(all) == countLimit || !Joined(inQuote) {
+		return g.add(ctx, inQuote, g.batch)
+	}
+	texts, err := g.finder.Texts(ctx, all)
+	if err != nil {
+		return err
+	}
+	var near []int64
+	var around surroundings
+	for i, text := range texts {
+		around.of(&Candidate{Quote: Quote{Text: text}})
+		if len(near) < g.batch && g.asked.isIn(&around) {
+			near = append(near, all[i])
+		}
+	}
+	g.take(near)
+	return nil
+}
+
 func (g *gatherer) find(ctx context.Context, p Pattern, limit int) ([]int64, error) {
 	selection := g.selection
 	selection.Pattern, selection.Oldest, selection.Limit = p, g.query.Sort == Oldest, limit
+	if g.narrow(&selection) {
+		g.more = true
+		if selection.Oldest {
+			g.until = selection.Until
+		} else {
+			g.since = selection.Since
+		}
+	}
 	return g.finder.Select(ctx, selection)
 }
 
@@ -84,6 +117,9 @@ func (g *gatherer) add(ctx context.Context, p Pattern, limit int) error {
 	g.take(rows)
 	return err
 }
+
+// bounded reports whether not all of the span was looked through.
+func (g *gatherer) bounded() bool { return !g.since.IsZero() || !g.until.IsZero() }
 
 // take adds the rows of a selection that are not there yet.
 func (g *gatherer) take(rows []int64) {

@@ -17,7 +17,7 @@ const (
 	coverageUpTo = 30
 	// patience bounds the time that finding takes. The limits keep it far below, but for words that are all very common
 	// and nearly never stand as asked; then what was found until there answers.
-	patience = 500 * time.Millisecond
+	patience = 800 * time.Millisecond
 )
 
 // Search settles the query's names and words against the corpus and answers it. The error is ErrCursor for a cursor of
@@ -78,7 +78,7 @@ func (c *Corpus) fill(ctx context.Context, answer *Answer, s settled, page curso
 		hits = slices.DeleteFunc(hits, func(h *ranked) bool { return !h.full })
 	}
 	hits = arrange(hits, s.query.Sort, page.Page)
-	answer.More = found.more
+	answer.More, answer.LookedSince, answer.LookedUntil = found.more, found.since, found.until
 	answer.Total = len(hits)
 	if end-begin < len(found.rows) {
 		answer.Total = max(len(hits), found.matches)

@@ -3,6 +3,7 @@ package corpus
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -16,13 +17,17 @@ import (
 type settled struct {
 	query       Query
 	corrections []Correction
-	topic       *topic    // nil: anything
-	selection   Selection // all but pattern, order and limit
-	related     []string  // terms that count beside the typed ones
-	sequence    int64     // of the last ingest
-	first, last time.Time // the dates that the scope covers
-	days        []Bucket  // of all quotations of the scope
-	nobody      bool      // it names speakers or outlets, and the corpus knows none of them
+	topic       *topic         // nil: anything
+	selection   Selection      // all but pattern, order and limit
+	related     []string       // terms that count beside the typed ones
+	sequence    int64          // of the last ingest
+	first, last time.Time      // the dates that the scope covers
+	days        []Bucket       // of all quotations of the scope
+	quotes      int            // all of them
+	articles    int            // of the scope
+	saidBy      int            // how many quotations the wanted speakers have
+	frequency   map[string]int // in how many articles the topic's stems stand
+	nobody      bool           // it names speakers or outlets, and the corpus knows none of them
 }
 
 // settler settles one query.
@@ -38,7 +43,8 @@ func (c *Corpus) settle(ctx context.Context, q Query) (settled, error) {
 	if err != nil {
 		return settled{}, err
 	}
-	s := &settler{lexicon: lex, finder: c.store, out: settled{query: q, sequence: sequence, first: lex.first, last: lex.last, days: lex.days}}
+	s := &settler{lexicon: lex, finder: c.store, out: settled{query: q, sequence: sequence, first: lex.first, last: lex.last,
+		days: lex.days, quotes: sum(lex.days), articles: lex.total, frequency: make(map[string]int)}}
 	if err := s.speakersOf(ctx); err != nil {
 		return settled{}, err
 	}
@@ -181,6 +187,7 @@ func (s *settler) frequencies(ctx context.Context, stems []string) (map[string]i
 	counts, err := s.finder.Frequencies(ctx, s.out.query.Collections, stems)
 	for i, n := range counts {
 		frequency[stems[i]] = min(n, s.total)
+		s.out.frequency[stems[i]] = frequency[stems[i]]
 	}
 	return frequency, err
 }
@@ -243,7 +250,22 @@ func (s *settler) selection() Selection {
 	sel.Speakers = s.withSurnames(sel.Speakers)
 	sel.Outlets, sel.NotOutlets, noOutlet = keysOf(q.Outlets)
 	s.out.nobody = nobody || noOutlet
+	s.out.saidBy = s.saidBy(sel.Speakers)
 	return sel
+}
+
+// saidBy is how many quotations some speakers have together; without any it is no bound.
+func (s *settler) saidBy(keys []string) int {
+	if len(keys) == 0 {
+		return math.MaxInt
+	}
+	all := 0
+	for _, key := range keys {
+		if i, ok := s.speakerOf(key); ok {
+			all += s.speakers[i].Quotes
+		}
+	}
+	return all
 }
 
 // withSurnames adds to speakers' keys those of the bare surnames that stand for them.

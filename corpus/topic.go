@@ -228,6 +228,20 @@ func (s *surroundings) at(place int) []words.Word {
 	return s.words[place]
 }
 
+// isIn reports whether all of a topic stands in a quotation itself, but for what is wanted elsewhere only.
+func (t *topic) isIn(around *surroundings) bool {
+	fits := make([]float64, len(t.terms))
+	for i, term := range t.terms {
+		switch {
+		case term.in&InQuote == 0 && !term.not:
+			fits[i] = 1
+		default:
+			fits[i] = around.look(term).worth
+		}
+	}
+	return t.root.score(fits) > 0 && t.root.full(fits)
+}
+
 // sighting is where a term was found best.
 type sighting struct {
 	worth float64 // by form and place, 0 to 1; 0 is nowhere

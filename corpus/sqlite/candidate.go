@@ -42,6 +42,23 @@ func candidatesAt(ctx context.Context, tx queryer, ids []int64) ([]corpus.Candid
 	return slices.DeleteFunc(list, func(c corpus.Candidate) bool { return c.Row == 0 }), err
 }
 
+// Texts returns the words of rows' quotations, in the order of the rows; "" for one that is gone.
+func (s *Store) Texts(ctx context.Context, ids []int64) ([]string, error) {
+	texts := make(map[int64]string, len(ids))
+	err := s.often(ctx, "read quotations from", func(tx queryer) error {
+		rows, err := tx.QueryContext(ctx, `SELECT q.id, q.text FROM json_each(?) wanted CROSS JOIN quotes q ON q.id = wanted.value`, jsonList(ids))
+		_, err = collect(rows, err, func(scan scanner) (struct{}, error) {
+			var id int64
+			var text string
+			err := scan(&id, &text)
+			texts[id] = text
+			return struct{}{}, err
+		})
+		return err
+	})
+	return mapped(ids, func(id int64) string { return texts[id] }), err
+}
+
 // candidateReader reads the rows of candidateQuery.
 type candidateReader struct {
 	targets                                             []any

@@ -99,7 +99,7 @@ func selectingOf(ctx context.Context, tx queryer, sel corpus.Selection) (*select
 	if sel.Pattern != nil {
 		wanted = append([]string{expression(sel.Pattern, quoteColumns)}, wanted...)
 	}
-	w.match, w.joins = strings.Join(wanted, " AND "), len(wanted) > 1 || joined(sel.Pattern)
+	w.match, w.joins = strings.Join(wanted, " AND "), len(wanted) > 1 || corpus.Joined(sel.Pattern)
 	w.polarity(sel.Polarities)
 	return w, w.exclude(ctx, tx, sel)
 }

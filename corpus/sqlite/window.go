@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"slices"
-
-	"github.com/whosaid/whosaid/corpus"
 )
 
 // The index walks through several lists at once three times as fast forwards as backwards, and rows ascend by date. So what
@@ -17,23 +15,6 @@ const (
 	spare        = 1.2 // how much wider than promised
 	overfull     = 8   // times the limit in one window: better a narrower one
 )
-
-// joined reports whether the index must bring several lists together for a pattern.
-func joined(p corpus.Pattern) bool {
-	switch p := p.(type) {
-	case corpus.Stems:
-		return len(p.Words) > 1
-	case corpus.Close:
-		return true
-	case corpus.Both:
-		return len(p) > 1 || slices.ContainsFunc(p, joined)
-	case corpus.Either:
-		return slices.ContainsFunc(p, joined)
-	case corpus.Except:
-		return joined(p.Pattern)
-	}
-	return false
-}
 
 // ids reads the ids of the selected rows, in their order. What was read before an error comes beside it.
 func (w *selecting) ids(ctx context.Context, tx queryer) ([]int64, error) {

@@ -66,6 +66,28 @@ func (s *store) found(sel corpus.Selection) string {
 	return strings.Join(ids, " ")
 }
 
+// reading checks Load and Texts on rows in another order than the store's own, one of which is gone.
+func reading(t *testing.T, s *store) {
+	library(s)
+	rows, err := s.Select(t.Context(), corpus.Selection{Pattern: stems(corpus.InQuote, "treati"), Collections: mine, Oldest: true})
+	if err != nil || len(rows) != 4 {
+		t.Fatalf("Select = %v, %v; want four rows", rows, err)
+	}
+	rows = []int64{rows[3], rows[0], rows[3] + 1, rows[1]}
+	texts, err := s.Texts(t.Context(), rows)
+	if diff := cmp.Diff([]string{"The treaty holds", "The talks and the treaty", "", "Treaties hold"}, texts); diff != "" || err != nil {
+		t.Errorf("Texts(%v) (-want +got), %v:\n%s", rows, err, diff)
+	}
+	candidates, err := s.Load(t.Context(), rows)
+	var ids []string
+	for _, c := range candidates {
+		ids = append(ids, c.Ref.ID)
+	}
+	if got, want := strings.Join(ids, " "), "new undated old"; got != want || err != nil {
+		t.Errorf("Load(%v) = %q, %v; want %q", rows, got, err, want)
+	}
+}
+
 func selecting(t *testing.T, s *store) {
 	library(s)
 	treaty := stems(corpus.Anywhere, "treati")
