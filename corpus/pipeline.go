@@ -116,6 +116,9 @@ func (b *batch) enough(plain bool) bool {
 func (b *batch) take(it read.Item, err error, o IngestOptions) error {
 	var refusal *read.Refusal
 	switch {
+	case errors.As(err, &refusal) && refusal.Remark:
+		b.warnings = append(b.warnings, *refusal)
+		return nil
 	case errors.As(err, &refusal):
 		b.refused = append(b.refused, *refusal)
 		return nil

@@ -30,6 +30,10 @@ func (p *program) dryRun(ctx context.Context, r read.Options, paths []string, o 
 		}
 		a, err := p.preview(it, err, o)
 		if refusal := (*read.Refusal)(nil); errors.As(err, &refusal) {
+			if refusal.Remark {
+				fmt.Fprintf(p.err, "%s: warning: %s\n", refusal.Place, refusal.Reason)
+				continue
+			}
 			refused++
 			fmt.Fprintf(p.err, "%s: refused: %s\n", refusal.Place, refusal.Reason)
 			continue

@@ -116,5 +116,5 @@ func refusal(file string, line int, err error) *Refusal {
 	if errors.As(err, &path) {
 		err = path.Err
 	}
-	return &Refusal{Place{file, line}, err.Error()}
+	return &Refusal{Place: Place{file, line}, Reason: err.Error()}
 }

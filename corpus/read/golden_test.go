@@ -26,6 +26,8 @@ func golden(t *testing.T, fixture string, o read.Options) {
 	for it, err := range read.NewFiles([]string{fixture}, o).Items() {
 		var refusal *read.Refusal
 		switch {
+		case errors.As(err, &refusal) && refusal.Remark:
+			got.WriteString("remark: " + refusal.Error() + "\n")
 		case errors.As(err, &refusal):
 			got.WriteString("refused: " + refusal.Error() + "\n")
 		case err != nil:

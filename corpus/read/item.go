@@ -53,6 +53,8 @@ func (p Place) String() string {
 type Refusal struct {
 	Place
 	Reason string
+	// Remark tells that nothing was refused: there was nothing in it that could be an article.
+	Remark bool
 }
 
 func (r *Refusal) Error() string { return r.Place.String() + ": " + r.Reason }

@@ -29,15 +29,17 @@ func isKnowledgeGraph(head []byte) bool {
 }
 
 // readKnowledgeGraph reads the quotations of each article, which is all that it has of their texts. Articles without
-// quotations are many; how many is told in one refusal.
+// quotations are many; how many is told in one remark, and in a refusal of the file where all are.
 func readKnowledgeGraph(s *source, yield func(Item, error) bool) bool {
-	silent := 0
-	for r := (&plainRows{in: s.Reader}); ; {
+	all, silent := 0, 0
+	for r := (&plainRows{in: s.Reader}); ; all++ {
 		values, line, err := r.next()
 		var it Item
 		switch {
 		case errors.Is(err, io.EOF):
-			return silent == 0 || yield(Item{}, s.refuse(0, "%d of %d lines have no quotations, and no text to look for them in", silent, r.line))
+			rest := s.refuse(0, "%d of %d lines have no quotations, and no text to look for them in", silent, all)
+			rest.Remark = silent < all
+			return silent == 0 || yield(Item{}, rest)
 		case err != nil:
 			err = refusal(s.name, line, err)
 		case len(values) != knowledgeGraphWidth:

@@ -3,6 +3,7 @@ package read_test
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -28,6 +29,23 @@ func TestProseIsNoMail(t *testing.T) {
 	} {
 		if got := one(t, prose).Text; got != prose {
 			t.Errorf("%q was read as %q", prose, got)
+		}
+	}
+}
+
+// TestMailboxBeginsAnywhere has mailboxes with something before the first message, and wants the same messages.
+func TestMailboxBeginsAnywhere(t *testing.T) {
+	const message = "From ana@letter.example Thu Mar 27 08:30:00 2025\nFrom: Ana Lind <ana@letter.example>\nSubject: Talks\n\nThe minister spoke.\n"
+	for _, before := range []string{"", "\n", "\r\n\r\n"} {
+		var titles []string
+		for it, err := range read.Reader(strings.NewReader(before+message+"\n"+message), "list.mbox", read.Options{}) {
+			if err != nil {
+				t.Errorf("after %q: %v", before, err)
+			}
+			titles = append(titles, it.Title)
+		}
+		if want := []string{"Talks", "Talks"}; !slices.Equal(titles, want) {
+			t.Errorf("after %q: got %q, want %q", before, titles, want)
 		}
 	}
 }

@@ -96,6 +96,9 @@ func (m *mailbox) next() (message []byte, err error) {
 			m.begin = m.line
 			continue
 		}
+		if m.begin == 0 {
+			continue // before the first envelope is nothing
+		}
 		empty = len(bytes.TrimSpace(line)) == 0
 		if tooLong = tooLong || len(message)+len(line) > maxMessage; tooLong {
 			message = nil

@@ -70,7 +70,7 @@ func (s *source) prepare() (format, error) {
 
 // refuse says why a line of the source was not read, or the whole of it where line is 0.
 func (s *source) refuse(line int, format string, args ...any) *Refusal {
-	return &Refusal{Place{s.name, line}, fmt.Sprintf(format, args...)}
+	return &Refusal{Place: Place{s.name, line}, Reason: fmt.Sprintf(format, args...)}
 }
 
 // random returns the whole source for reading in any order, and its size. What is no file on disk is copied to one that
