@@ -66,6 +66,11 @@ type Suggester interface {
 	Suggest(ctx context.Context, req Request, option, typed string) ([]Choice, error)
 }
 
+// Starter is a Command with first questions for who sees some collections: such as it answers well.
+type Starter interface {
+	Starters(ctx context.Context, collections []string) []string
+}
+
 // Changer is a Command that changes something for some requests: something that others see, or that cannot be had back.
 // Conversations, which every question leaves, do not count. A read-only message never reaches it for those.
 type Changer interface {

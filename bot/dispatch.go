@@ -134,3 +134,14 @@ func (r *Router) Suggest(ctx context.Context, m Message, option, typed string) [
 	}
 	return choices[:min(len(choices), 25)]
 }
+
+// Starters are first questions for who opens a place to ask, as the command of plain language has them. There are none for a
+// user who may not ask.
+func (r *Router) Starters(ctx context.Context, m Message) []string {
+	grant, err := r.access.Grant(m)
+	s, ok := r.plain.(Starter)
+	if err != nil || !ok {
+		return nil
+	}
+	return s.Starters(ctx, grant.Collections)
+}

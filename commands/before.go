@@ -33,7 +33,7 @@ func (c Before) answer(ctx context.Context, t turn, r question.Reading) (bot.Rep
 		r.Query.Topic = t.query.Topic
 	}
 	if len(r.Query.Speakers) == 0 {
-		return form(c.Spec(), "Who?"), nil
+		return c.form(ctx, t.req.Collections, c.Spec(), "Who?"), nil
 	}
 	ends := [2]corpus.Answer{}
 	for i, order := range []corpus.Sort{corpus.Oldest, corpus.Newest} {

@@ -39,14 +39,14 @@ func (Check) intent() question.Intent { return question.Check }
 // Run implements bot.Command.
 func (c Check) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
 	if strings.TrimSpace(req.Text) == "" && given(req.Options)[textName] == "" {
-		return form(c.Spec(), "Which quotation?"), nil
+		return c.form(ctx, req.Collections, c.Spec(), "Which quotation?"), nil
 	}
 	return c.run(ctx, req, c)
 }
 
 func (c Check) answer(ctx context.Context, t turn, r question.Reading) (bot.Reply, error) {
 	if r.Pasted == "" {
-		return form(c.Spec(), "Which quotation?"), nil
+		return c.form(ctx, t.req.Collections, c.Spec(), "Which quotation?"), nil
 	}
 	matches, err := t.Corpus.Check(ctx, t.req.Collections, r.Pasted)
 	if err != nil {

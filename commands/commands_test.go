@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -87,6 +88,10 @@ func TestStarters(t *testing.T) {
 		if got := l.Starters(t.Context(), nil); len(got) > 0 {
 			t.Errorf("%s: got %q, want none", name, got)
 		}
+	}
+	got := newBot(new(bottest.Clock), commands.Library{Corpus: shelf.harbour}).Starters(t.Context(), bot.Message{})
+	if want := []string{"quotes by Ada Okafor", "quotes by Marta Novak", "latest from Harbour Courier"}; !slices.Equal(got, want) {
+		t.Errorf("harbour: got %q, want %q", got, want)
 	}
 }
 

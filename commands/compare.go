@@ -45,7 +45,7 @@ type side struct {
 
 func (c Compare) answer(ctx context.Context, t turn, r question.Reading) (bot.Reply, error) {
 	if len(r.Query.Speakers) < 2 {
-		return form(c.Spec(), "Whom with whom?"), nil
+		return c.form(ctx, t.req.Collections, c.Spec(), "Whom with whom?"), nil
 	}
 	sides := make([]side, 0, maxSides)
 	all := corpus.Answer{Query: r.Query}

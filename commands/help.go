@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -36,7 +37,7 @@ func (c Help) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
 	}
 	for _, s := range append(c.specs, c.Spec()) {
 		if s.Name == name[0] || slices.Contains(s.Aliases, name[0]) {
-			return about(s), nil
+			return about(s, c.cast(ctx, req.Collections).examples(s)), nil
 		}
 	}
 	return c.overview(ctx, req.Collections), nil
@@ -47,16 +48,19 @@ func (c Help) answer(ctx context.Context, t turn, _ question.Reading) (bot.Reply
 }
 
 // replies are what can be said to an answer. Its buttons do the same.
-const replies = "more · context 2 · why 2 · article 2 · and Rubio? · only Reuters · since Monday · last week · oldest first · " +
-	"who else · about taxes instead · everyone · export csv"
+func (c cast) replies() string {
+	return "more · context 2 · why 2 · article 2 · and " + cmp.Or(c.second, "Rubio") + "? · only " + cmp.Or(c.outlet, "Reuters") +
+		" · since Monday · last week · oldest first · who else · about taxes instead · everyone · export csv"
+}
 
 // overview shows an example of every command, and what can be said to an answer. Its buttons ask what this corpus answers.
 func (c Help) overview(ctx context.Context, scope []string) bot.Reply {
 	blocks := []bot.Block{bot.Paragraph{Text: bot.Plain("Ask in plain words who said what. I answer with quotations as printed, never with words of my own.")}}
 	table := bot.Table{Header: []string{"Try", "What it does"}}
+	cast := c.cast(ctx, scope)
 	for _, s := range c.specs {
-		if !s.Admin && len(s.Examples) > 0 {
-			table.Rows = append(table.Rows, []string{s.Examples[0], s.Short})
+		if examples := cast.examples(s); !s.Admin && len(examples) > 0 {
+			table.Rows = append(table.Rows, []string{examples[0], s.Short})
 		}
 	}
 	var row bot.Buttons
@@ -68,7 +72,7 @@ func (c Help) overview(ctx context.Context, scope []string) bot.Reply {
 		row = append(row, bot.Button{Label: example, Action: sayAction, Value: example})
 	}
 	return bot.Reply{Blocks: append(blocks, table,
-		bot.Paragraph{Text: bot.Text{{Text: "Then reply: "}, {Text: replies, Italic: true}}},
+		bot.Paragraph{Text: bot.Text{{Text: "Then reply: "}, {Text: cast.replies(), Italic: true}}},
 		bot.Paragraph{Text: bot.Text{
 			{Text: `Searches can be exact: "climate change" · coal OR gas · -tax · immig* · speaker:Macron · outlet:Reuters · since:2025-03-01. More: `},
 			{Text: "help ask", Code: true}}, Small: true},
@@ -77,10 +81,10 @@ func (c Help) overview(ctx context.Context, scope []string) bot.Reply {
 }
 
 // about tells all of one command.
-func about(s bot.Spec) bot.Reply {
+func about(s bot.Spec, list []string) bot.Reply {
 	blocks := []bot.Block{bot.Heading{Text: s.Name}, bot.Paragraph{Text: bot.Plain(s.Short + ".")}}
 	examples := bot.Text{{Text: "For example: "}}
-	for i, e := range s.Examples {
+	for i, e := range list {
 		if i > 0 {
 			examples = append(examples, bot.Run{Text: " · "})
 		}

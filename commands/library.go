@@ -73,9 +73,9 @@ func (l Library) run(ctx context.Context, req bot.Request, c answerer) (bot.Repl
 }
 
 // form asks for what a command needs to know: a form where the platform has them, examples in words elsewhere.
-func form(spec bot.Spec, why string) bot.Reply {
+func (l Library) form(ctx context.Context, scope []string, spec bot.Spec, why string) bot.Reply {
 	lines := bot.Text{{Text: why}}
-	for i, example := range spec.Examples {
+	for i, example := range l.cast(ctx, scope).examples(spec) {
 		between := ", or "
 		if i == 0 {
 			between = " Try: "

@@ -29,7 +29,7 @@ func (c Quotes) Run(ctx context.Context, req bot.Request) (bot.Reply, error) {
 
 func (c Quotes) answer(ctx context.Context, t turn, r question.Reading) (bot.Reply, error) {
 	if len(r.Query.Speakers) == 0 && r.Query.Topic == nil {
-		return form(c.Spec(), "Whose quotations?"), nil
+		return c.form(ctx, t.req.Collections, c.Spec(), "Whose quotations?"), nil
 	}
 	return t.page(ctx, r, nil)
 }

@@ -1,6 +1,7 @@
 package slack_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -125,6 +126,23 @@ func TestHome(t *testing.T) {
 	o.ClickHome("UANA", c.Element, c.Block)
 	if m := o.sees(t, "heard: Who said what about ceasefire?"); m.Channel != slacktest.Direct("UANA") {
 		t.Errorf("got %+v, want it in ana's direct messages", m)
+	}
+}
+
+// TestHomeStarters opens the tab of a corpus that knows better first questions than the examples of the commands.
+func TestHomeStarters(t *testing.T) {
+	o := newOffice(t, func(p *platform) {
+		p.config.Starters = func(context.Context, bot.Message) []string { return []string{"latest from Harbour Courier"} }
+	})
+	o.Event(object{"type": "app_home_opened", "user": "UANA", "channel": slacktest.Direct("UANA"), "tab": "home"})
+	var home slacktest.View
+	o.until(t, "the home tab", func() (ok bool) { home, ok = o.Home("UANA"); return ok })
+	labels := make(map[string]bool)
+	for _, c := range slacktest.ReadView(home).Controls {
+		labels[c.Label] = true
+	}
+	if !labels["latest from Harbour Courier"] || labels["sources"] {
+		t.Errorf("got the buttons %v, want the starter and no example", labels)
 	}
 }
 

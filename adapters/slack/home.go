@@ -52,7 +52,7 @@ func (a *Adapter) homeBlocks(ctx context.Context, who bot.Message) []sdk.Block {
 		bot.Heading{Text: "Who said what about …"},
 		bot.Paragraph{Text: bot.Plain("Mention me in a channel, write to me here, or use " + mainCommand +
 			" anywhere; what you ask by a command only you see, until you share it. A click asks:")},
-		asking(a.examples()),
+		asking(a.examples(ctx, who)),
 	}
 	if topics := a.topics(ctx, who); len(topics) > 0 {
 		home = append(home, bot.Heading{Text: "Fresh topics"}, asking(questionsAbout(topics)))
@@ -100,8 +100,13 @@ func questionsAbout(topics []string) []string {
 	return list
 }
 
-// examples are the first of each command, which users can ask as they stand.
-func (a *Adapter) examples() []string {
+// examples are first questions on this corpus, else the first example of each command, which users can ask as they stand.
+func (a *Adapter) examples(ctx context.Context, who bot.Message) []string {
+	if a.config.Starters != nil {
+		if list := a.config.Starters(ctx, who); len(list) > 0 {
+			return list[:min(len(list), maxTopics)]
+		}
+	}
 	var list []string
 	for _, s := range a.config.Specs {
 		if len(s.Examples) > 0 && !s.Admin && len(list) < maxTopics {
@@ -151,7 +156,7 @@ func (a *Adapter) held(ctx context.Context, who bot.Message) (reply bot.Reply, o
 func (a *Adapter) prompt(ctx context.Context, w *workspace, who bot.Message) error {
 	questions := questionsAbout(a.topics(ctx, who))
 	if len(questions) == 0 {
-		questions = a.examples()
+		questions = a.examples(ctx, who)
 	}
 	p := sdk.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: string(who.Channel), Title: "Ask about"}
 	for _, q := range questions[:min(len(questions), maxPrompts)] {

@@ -34,6 +34,8 @@ type Config struct {
 	Specs   []bot.Spec // of the commands, for menus and forms
 	// Suggest completes an option of a form; nil completes none.
 	Suggest func(ctx context.Context, m bot.Message, option, typed string) []bot.Choice
+	// Starters are first questions for who opens the home tab; nil, or none, offers the examples of the commands.
+	Starters func(ctx context.Context, m bot.Message) []string
 
 	Commands []string // the commands that have a slash command of their own beside the main one
 	Shortcut string   // the command that the global shortcut asks for in a form; "" has none

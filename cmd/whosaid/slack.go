@@ -63,7 +63,8 @@ func (c SlackConfig) adapterConfig(specs []bot.Spec) slack.Config {
 // openSlack makes the adapter.
 func openSlack(c SlackConfig, s services) (bot.Adapter, error) {
 	a := c.adapterConfig(s.router.Specs())
-	a.Suggest, a.Journal, a.Memory, a.Audit, a.Log = s.router.Suggest, s.state, s.state, s.audit, s.log
+	a.Suggest, a.Starters = s.router.Suggest, s.router.Starters
+	a.Journal, a.Memory, a.Audit, a.Log = s.state, s.state, s.audit, s.log
 	return slack.New(a)
 }
 
