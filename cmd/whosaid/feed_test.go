@@ -89,6 +89,34 @@ func TestFeed(t *testing.T) {
 	}
 }
 
+// TestFeedAfterRestore has a feed bring articles that the restored corpus does not have: they are brought again.
+func TestFeedAfterRestore(t *testing.T) {
+	site, folder := newsSite(t), t.TempDir()
+	env := environment("XDG_DATA_HOME", folder, "XDG_STATE_HOME", folder, "XDG_CONFIG_HOME", folder,
+		"WHOSAID_FEEDS_ALLOW", "127.0.0.1", "WHOSAID_FEEDS_PACE", "0s")
+	for _, step := range []struct {
+		args, in string
+		code     int
+		want     string
+	}{
+		{"import -", `{"id": "1", "text": "“We are ready,” said Marco Rubio."}`, exitDone, "1 article added"},
+		{"backup " + folder + "/before.db", "", exitDone, "written"},
+		{"feed add " + site, "", exitDone, "Added"},
+		{"feed poll", "", exitPartly, "2 articles stored, 1 refused"},
+		{"feed poll", "", exitDone, "0 articles stored, 0 refused"},
+		{"restore " + folder + "/before.db", "", exitDone, "restored"},
+		{"stats", "", exitDone, "articles 1 "},
+		{"feed poll", "", exitDone, "2 articles stored, 0 refused"},
+		{"stats", "", exitDone, "articles 3 "},
+	} {
+		var out bytes.Buffer
+		code := run(t.Context(), strings.Fields(step.args), env, strings.NewReader(step.in), &out, &out)
+		if text := strings.Join(strings.Fields(out.String()), " "); code != step.code || !strings.Contains(text, step.want) {
+			t.Errorf("%s: exit code %d, want %d and %q:\n%s", step.args, code, step.code, step.want, text)
+		}
+	}
+}
+
 // TestFeedSecrets has a feed that only its subscribers can read: nothing that is shown, logged or stored of it gives the
 // password or the token away, but for the export that is asked to.
 func TestFeedSecrets(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -25,8 +26,8 @@ that is damaged or no corpus changes nothing; nor is anything changed while
 another process has the corpus open. The corpus that was there is kept beside it,
 its name ending in .before, until the next restore.
 
-Feeds do not bring again what they brought since the backup was made: for that,
-remove them and add them once more.`,
+Feeds are polled anew, and bring again what they still list of what the backup
+does not have.`,
 		Example: "  whosaid restore /backups/corpus-2026-11-23.db",
 		Args:    exactly(1, "one backup"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return p.restore(cmd.Context(), database, args[0]) },
@@ -58,11 +59,27 @@ func (p *program) restore(ctx context.Context, database, backup string) error {
 	if err := p.swap(ctx, backup, file, func() error { return keepBefore(path) }); err != nil {
 		return err
 	}
+	if err := p.pollAnew(ctx, c); err != nil {
+		return err
+	}
 	fmt.Fprintf(p.out, "%s restored to %s\n", megabytes(sizeOf(path)), path)
 	if kept {
 		fmt.Fprintf(p.out, "the corpus that was there is kept as %s\n", path+beforeEnding)
 	}
 	return nil
+}
+
+// pollAnew has the feeds, if there are any, bring again what the restored corpus may lack.
+func (p *program) pollAnew(ctx context.Context, c Config) (err error) {
+	if !exists(p.statePath(c)) {
+		return nil
+	}
+	state, err := p.openState(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer closing(state, &err)
+	return state.ForgetStored(ctx, time.Now())
 }
 
 // ifExport says what helps where a file that is no backup has the name of an export.

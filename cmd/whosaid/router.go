@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"log/slog"
@@ -23,15 +24,16 @@ type state interface {
 	sweeper
 	keeper
 	io.Closer
+	// ForgetStored forgets which articles of feeds were stored.
+	ForgetStored(ctx context.Context, now time.Time) error
 }
 
 func (p *program) openState(ctx context.Context, c Config) (state, error) {
-	path := c.State
-	if path == "" {
-		path = statePath(p.env)
-	}
-	return sqlite.OpenState(ctx, path, sqlite.Options{})
+	return sqlite.OpenState(ctx, p.statePath(c), sqlite.Options{})
 }
+
+// statePath is the state's file: the configured one, else the user's own.
+func (p *program) statePath(c Config) string { return cmp.Or(c.State, statePath(p.env)) }
 
 // localRouter is the bot for whoever sits at this machine, who may do everything.
 func (p *program) localRouter(l commands.Library, c Config, memory bot.Memory) *bot.Router {

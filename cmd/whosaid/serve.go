@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -130,21 +129,22 @@ func runAll(ctx context.Context, adapters []bot.Adapter, handle bot.Handle, log 
 	return all
 }
 
-// sweeper deletes what has expired by now, and what was finished or recorded before since.
+// sweeper deletes what has expired by now, the events that were finished before a time, and what was recorded before
+// another.
 type sweeper interface {
-	Sweep(ctx context.Context, now, since time.Time) error
+	Sweep(ctx context.Context, now, finished, recorded time.Time) error
 }
 
-// remembersEvents is how long it is at least known which events were answered: platforms repeat them for a day or so.
+// remembersEvents is how long it is known which events were answered: platforms repeat them for a day or so.
 const remembersEvents = 3 * 24 * time.Hour
 
-// sweep has old entries deleted every hour until ctx ends.
+// sweep has old entries deleted every hour until ctx ends, records of the audit when they are older than keep.
 func sweep(ctx context.Context, s sweeper, keep time.Duration, log *slog.Logger) {
 	ticker := time.NewTicker(time.Hour)
 	defer ticker.Stop()
 	for {
 		now := time.Now()
-		if err := s.Sweep(ctx, now, now.Add(-cmp.Or(keep, remembersEvents))); err != nil && ctx.Err() == nil {
+		if err := s.Sweep(ctx, now, now.Add(-remembersEvents), now.Add(-keep)); err != nil && ctx.Err() == nil {
 			log.WarnContext(ctx, "old entries not deleted", slog.Any("err", err))
 		}
 		select {

@@ -204,7 +204,7 @@ func TestEntries(t *testing.T) {
 	if err != nil || cmp.Diff([]feed.Entry{bad}, unstored) != "" {
 		t.Errorf("%v; unstored (-want +got):\n%s", err, cmp.Diff([]feed.Entry{bad}, unstored))
 	}
-	if err := s.Sweep(t.Context(), noon.Add(100*24*time.Hour), noon); err != nil {
+	if err := s.Sweep(t.Context(), noon.Add(100*24*time.Hour), noon, noon); err != nil {
 		t.Fatal(err)
 	}
 	if left, err := s.Entries(t.Context(), f.ID, []string{"k1", "k2"}); err != nil || len(left) > 0 {

@@ -73,19 +73,31 @@ func (s *State) Record(ctx context.Context, owner string, record []byte, at time
 	return s.exec(ctx, "record in", `INSERT INTO audit (owner, at, record) VALUES (?, ?, ?)`, owner, at.UnixMilli(), string(record))
 }
 
-// Sweep deletes what has expired by now, and what was finished or recorded before since.
-func (s *State) Sweep(ctx context.Context, now, since time.Time) error {
+// Sweep deletes what has expired by now, the events that were finished before a time, and what was recorded before another.
+func (s *State) Sweep(ctx context.Context, now, finished, recorded time.Time) error {
 	return s.write(ctx, "clean up", func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM memory WHERE expires <= ?`, now.UnixMilli()); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `DELETE FROM journal WHERE finished < ?`, since.UnixMilli()); err != nil {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM journal WHERE finished < ?`, finished.UnixMilli()); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `DELETE FROM audit WHERE at < ?`, since.UnixMilli()); err != nil {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM audit WHERE at < ?`, recorded.UnixMilli()); err != nil {
 			return err
 		}
 		return sweepFeeds(ctx, tx, now)
+	})
+}
+
+// ForgetStored forgets which articles of feeds were stored, so that they are fetched again: the corpus may hold them no
+// longer. Every feed is due now.
+func (s *State) ForgetStored(ctx context.Context, now time.Time) error {
+	return s.write(ctx, "forget what feeds brought in", func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM feed_entry WHERE state = 'stored'`); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `UPDATE feed SET etag = '', modified = '', next = ?`, now.UnixMilli())
+		return err
 	})
 }
 

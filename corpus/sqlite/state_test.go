@@ -62,7 +62,7 @@ func TestMemory(t *testing.T) {
 	expect("b", noon, "")
 	expect("a", noon.Add(time.Hour), "nothing")
 
-	ok(t, s.Sweep(t.Context(), noon.Add(time.Hour), noon))
+	ok(t, s.Sweep(t.Context(), noon.Add(time.Hour), noon, noon))
 	expect("a", noon, "nothing")
 	expect("b", noon, "")
 	ok(t, s.Forget(t.Context(), "slack:U2"))
@@ -105,9 +105,36 @@ func TestJournal(t *testing.T) {
 	if added, err := s.Add(t.Context(), box, "a", "thread", nil, noon); err != nil || added {
 		t.Errorf("adding finished work = %v, %v, want false", added, err)
 	}
-	ok(t, s.Sweep(t.Context(), noon, noon.Add(time.Second)))
+	ok(t, s.Sweep(t.Context(), noon, noon.Add(time.Second), noon))
 	if added, err := s.Add(t.Context(), box, "a", "thread", nil, noon); err != nil || !added {
 		t.Errorf("adding work that was swept = %v, %v, want true", added, err)
+	}
+}
+
+// TestSweepKeepsEventsApart sweeps with a short audit: what events were answered is known as long as before, and the other
+// way round.
+func TestSweepKeepsEventsApart(t *testing.T) {
+	for name, times := range map[string]struct{ finished, recorded time.Time }{
+		"events stay": {noon, noon.Add(time.Hour)}, "the audit stays": {noon.Add(time.Hour), noon},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "state.db")
+			s, err := sqlite.OpenState(t.Context(), path, sqlite.Options{})
+			ok(t, err)
+			defer func() { ok(t, s.Close()) }()
+			_, err = s.Add(t.Context(), "inbox slack", "a", "", nil, noon)
+			ok(t, err)
+			ok(t, s.Finish(t.Context(), "inbox slack", "a", "answered", noon))
+			ok(t, s.Record(t.Context(), "slack:U1", []byte(`{}`), noon))
+			ok(t, s.Sweep(t.Context(), noon.Add(2*time.Hour), times.finished, times.recorded))
+			added, err := s.Add(t.Context(), "inbox slack", "a", "", nil, noon)
+			if err != nil || added != times.finished.After(noon) {
+				t.Errorf("the event is taken again: %t, %v", added, err)
+			}
+			if got := column(t, path, `SELECT record FROM audit`); (len(got) == 0) != times.recorded.After(noon) {
+				t.Errorf("the audit has %q", got)
+			}
+		})
 	}
 }
 
