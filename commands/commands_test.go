@@ -56,7 +56,7 @@ func newCorpus(path string, items iter.Seq2[read.Item, error]) (c *corpus.Corpus
 	}
 	c = corpus.New(store, slog.New(slog.DiscardHandler))
 	report, err := c.Ingest(ctx, items, corpus.IngestOptions{Time: new(bottest.Clock).Now()})
-	if err != nil || len(report.Refused) > 0 {
+	if err != nil || report.Refused.Count() > 0 {
 		panic(fmt.Sprintf("ingest: %v, %v", report.Refused, err))
 	}
 	return c, store.Close

@@ -27,12 +27,12 @@ func TestEmbargo(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if r.Added != step.added || (step.refused != "") != (len(r.Refused) == 1) || step.refused != "" && !strings.HasPrefix(r.Refused[0].Reason, step.refused) {
+		if r.Added != step.added || (step.refused != "") != (r.Refused.Count() == 1) || step.refused != "" && !strings.HasPrefix(r.Refused.First[0].Reason, step.refused) {
 			t.Errorf("at %s: got %+v", step.at, r)
 		}
 	}
 	it.Embargo, it.ID = "until the vote", "b"
-	if r := h.ingest(t, each([]read.Item{it}), corpus.IngestOptions{}); len(r.Refused) != 1 {
+	if r := h.ingest(t, each([]read.Item{it}), corpus.IngestOptions{}); r.Refused.Count() != 1 {
 		t.Errorf("an embargo that cannot be read: got %+v, want a refusal", r)
 	}
 }
@@ -51,7 +51,7 @@ func TestKill(t *testing.T) {
 	if n := h.stats(t).Articles; n != 0 {
 		t.Errorf("%d articles are left", n)
 	}
-	if r := h.ingest(t, each([]read.Item{{Status: read.Canceled}}), corpus.IngestOptions{}); len(r.Refused) != 1 {
+	if r := h.ingest(t, each([]read.Item{{Status: read.Canceled}}), corpus.IngestOptions{}); r.Refused.Count() != 1 {
 		t.Errorf("a withdrawal of nothing: got %+v, want a refusal", r)
 	}
 }

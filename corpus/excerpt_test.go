@@ -81,7 +81,7 @@ func TestExcerptsOfAnotherKind(t *testing.T) {
 func TestExcerptsByTheirContext(t *testing.T) {
 	h := open(t)
 	r := h.ingest(t, read.NewFiles([]string{filepath.Join("read", "testdata", "json", "gqg.jsonl")}, read.Options{}).Items(), corpus.IngestOptions{})
-	if r.Added != 1 || len(r.Refused) != 1 || !strings.Contains(r.Refused[0].Reason, "has no text, only its address") {
+	if r.Added != 1 || r.Refused.Count() != 1 || !strings.Contains(r.Refused.First[0].Reason, "has no text, only its address") {
 		t.Errorf("got %+v, want one of two added", r)
 	}
 	_, quotes, err := h.store.Article(t.Context(), nil, "https://harbour.example/2024/03/01/dredging")

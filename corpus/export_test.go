@@ -28,7 +28,7 @@ func reimported(t testing.TB, export string) held {
 	t.Helper()
 	h := open(t)
 	r := h.ingest(t, read.Reader(strings.NewReader(export), "export.jsonl", read.Options{}), corpus.IngestOptions{NoExtract: true})
-	if len(r.Refused)+len(r.Warnings) > 0 {
+	if r.Refused.Count()+r.Warnings.Count() > 0 {
 		t.Fatalf("of the export was refused: %v, with warnings: %v", r.Refused, r.Warnings)
 	}
 	return h

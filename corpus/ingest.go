@@ -22,19 +22,6 @@ type IngestOptions struct {
 	Progress func(Report)
 }
 
-// Report counts what became of the items of an Ingest.
-type Report struct {
-	Added, Replaced, Unchanged int
-	Removed                    int // withdrawn by their source
-	Copies                     int // of those added or replaced, near-copies of an article that was there
-	Quotes                     int // found in those added or replaced
-	Refused                    []read.Refusal
-	Warnings                   []read.Refusal // what was stored nevertheless
-}
-
-// Items is how many items were done.
-func (r Report) Items() int { return r.Added + r.Replaced + r.Unchanged + r.Removed + len(r.Refused) }
-
 // Ingest stores the items and their quotations, and links their speakers to those of other articles. What is stored
 // already costs next to nothing and changes nothing. An error among the items is a refusal, and the rest goes in; any
 // other error, and the end of ctx, stops the work with what was stored so far whole. The Report is right in every case.
@@ -57,7 +44,7 @@ func (in *ingest) finish(ctx context.Context, err error) (Report, error) {
 		err = errors.Join(err, in.Relink(context.WithoutCancel(ctx), collection))
 	}
 	in.log.InfoContext(ctx, "ingested", slog.Int("added", in.report.Added), slog.Int("replaced", in.report.Replaced),
-		slog.Int("unchanged", in.report.Unchanged), slog.Int("refused", len(in.report.Refused)), slog.Any("err", err))
+		slog.Int("unchanged", in.report.Unchanged), slog.Int("refused", in.report.Refused.Count()), slog.Any("err", err))
 	return in.report, err
 }
 

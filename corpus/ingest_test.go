@@ -241,7 +241,7 @@ func TestIngestRefuses(t *testing.T) {
 	h := open(t)
 	r := h.ingest(t, read.Reader(strings.NewReader(jsonl), "news.jsonl", read.Options{}), corpus.IngestOptions{})
 	var got []string
-	for _, refusal := range append(r.Refused, r.Warnings...) {
+	for _, refusal := range append(r.Refused.First, r.Warnings.First...) {
 		got = append(got, refusal.Error())
 	}
 	slices.Sort(got)
@@ -254,7 +254,7 @@ func TestIngestRefuses(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("refusals and warnings (-want +got):\n%s", diff)
 	}
-	if r.Added != 3 || r.Items() != 6 || len(r.Refused) != 3 {
+	if r.Added != 3 || r.Items() != 6 || r.Refused.Count() != 3 {
 		t.Errorf("got %+v, want 3 of 6 added, 3 refused", r)
 	}
 	a, _, err := h.store.Article(t.Context(), nil, "c")

@@ -260,8 +260,8 @@ func (in *ingest) put(ctx context.Context, b *batch) error {
 	}
 	r := &in.report
 	r.Unchanged += b.unchanged
-	r.Refused = append(r.Refused, b.refused...)
-	r.Warnings = append(r.Warnings, b.warnings...)
+	r.Refused.add(b.refused...)
+	r.Warnings.add(b.warnings...)
 	for i, o := range outcomes {
 		r.count(o, b.places[i], len(b.entries[i].Quotes))
 		if o.Status == Added || o.Status == Replaced || o.Status == Removed {
@@ -277,7 +277,7 @@ func (in *ingest) put(ctx context.Context, b *batch) error {
 func (r *Report) count(o Outcome, at read.Place, quotes int) {
 	switch o.Status {
 	case Refused:
-		r.Refused = append(r.Refused, read.Refusal{Place: at, Reason: o.Reason})
+		r.Refused.add(read.Refusal{Place: at, Reason: o.Reason})
 		return
 	case Unchanged:
 		r.Unchanged++

@@ -30,7 +30,7 @@ func (s *Shelf) Put(ctx context.Context, collection string, items []read.Item) (
 	defer s.mutex.Unlock()
 	report, err := s.corpus.Ingest(ctx, numbered(items), IngestOptions{Collection: collection, Time: s.now(), Workers: 1})
 	refused := make(map[int]string)
-	for _, r := range report.Refused {
+	for _, r := range report.Refused.First { // a feed shelves fewer at once than are kept
 		refused[r.Line-1] = r.Reason
 	}
 	return refused, err

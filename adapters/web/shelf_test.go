@@ -60,7 +60,7 @@ func testMain(m *testing.M) int {
 	shelf = corpus.New(store, slog.New(slog.DiscardHandler))
 	for collection, items := range stories {
 		options := corpus.IngestOptions{Collection: collection, Time: time.Now()}
-		if report, err := shelf.Ingest(context.Background(), each(items), options); err != nil || len(report.Refused) > 0 {
+		if report, err := shelf.Ingest(context.Background(), each(items), options); err != nil || report.Refused.Count() > 0 {
 			panic(fmt.Sprint(report.Refused, err))
 		}
 	}

@@ -102,7 +102,7 @@ func (p *program) ingest(ctx context.Context, held heldCorpus, r read.Options, o
 	if err != nil {
 		return err
 	}
-	return partly(len(report.Refused), report.Items())
+	return partly(report.Refused.Count(), report.Items())
 }
 
 // items are the articles of the files, or of standard input where that is what the paths say.
@@ -114,19 +114,25 @@ func (p *program) items(files *read.Files, paths []string, o read.Options) iter.
 }
 
 func (p *program) printReport(r corpus.Report) {
-	for _, w := range r.Warnings {
-		fmt.Fprintf(p.err, "%s: warning: %s\n", w.Place, w.Reason)
-	}
-	for _, refused := range r.Refused {
-		fmt.Fprintf(p.err, "%s: refused: %s\n", refused.Place, refused.Reason)
-	}
+	p.printNotices("warning", r.Warnings)
+	p.printNotices("refused", r.Refused)
 	fmt.Fprintf(p.out, "%s added, %d replaced, %d unchanged, %d refused\n",
-		count(r.Added, "article"), r.Replaced, r.Unchanged, len(r.Refused))
+		count(r.Added, "article"), r.Replaced, r.Unchanged, r.Refused.Count())
 	if r.Removed > 0 {
 		fmt.Fprintf(p.out, "%s withdrawn by its source\n", count(r.Removed, "article"))
 	}
 	if r.Added+r.Replaced > 0 {
 		fmt.Fprintf(p.out, "%s found, %s\n", count(r.Quotes, "quotation"), countAs(r.Copies, "near-copy", "near-copies"))
+	}
+}
+
+// printNotices names the first and counts the others.
+func (p *program) printNotices(what string, n corpus.Notices) {
+	for _, one := range n.First {
+		fmt.Fprintf(p.err, "%s: %s: %s\n", one.Place, what, one.Reason)
+	}
+	for _, kind := range sortedKeys(n.Rest) {
+		fmt.Fprintf(p.err, "and %d more: %s: %s\n", n.Rest[kind], what, kind)
 	}
 }
 

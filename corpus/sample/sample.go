@@ -34,8 +34,8 @@ func Ingest(ctx context.Context, c *corpus.Corpus, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("load the sample: %w", err)
 	}
-	if len(r.Refused) > 0 {
-		return fmt.Errorf("load the sample: %w", &r.Refused[0])
+	if r.Refused.Count() > 0 {
+		return fmt.Errorf("load the sample: %w", &r.Refused.First[0])
 	}
 	return nil
 }
