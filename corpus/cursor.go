@@ -33,7 +33,7 @@ func fingerprint(q Query) uint32 {
 }
 
 // batch is how many matches are read and ranked at once, for every page of an answer the same.
-func (c cursor) batch() int { return min(mostBatch, max(leastBatch, 12*c.Page)) }
+func (c cursor) batch() int { return min(mostBatch, max(leastBatch, 10*c.Page)) }
 
 // rows are where the cursor's batch begins and ends among n rows.
 func (c cursor) rows(n int) (begin, end int) {

@@ -52,6 +52,11 @@ func (d detail) fill(q *corpus.Quote) {
 }
 
 func parseDetail(text string) (d detail, err error) {
+	r := detailReader{rest: text, list: make([]int, 0, 16)}
+	if r.read(&d) {
+		return d, nil
+	}
+	d = detail{}
 	if err := json.Unmarshal([]byte(text), &d); err != nil {
 		return d, fmt.Errorf("read the detail of a quotation: %w", err)
 	}
