@@ -162,3 +162,52 @@ func TestStoreWithdrawn(t *testing.T) {
 		t.Errorf("got\n%s", got)
 	}
 }
+
+// longDesk has more feeds, and of each more that was not stored, than a reply has room for.
+type longDesk struct{ commands.FeedDesk }
+
+func (longDesk) List(context.Context) ([]feed.Health, error) {
+	var list []feed.Health
+	for i := range 12 {
+		h := feed.Health{Source: feed.Source{ID: int64(i + 1), Title: fmt.Sprintf("Site %d", i+1)}}
+		for n := range 45 {
+			h.Unstored = append(h.Unstored, feed.Entry{Title: fmt.Sprintf("Story %d", n+1), Reason: "has no text"})
+		}
+		list = append(list, h)
+	}
+	return list, nil
+}
+
+func (d longDesk) Source(ctx context.Context, named string) (feed.Source, error) {
+	list, err := d.List(ctx)
+	if named != "3" {
+		return feed.Source{}, feed.ErrUnknown
+	}
+	return list[2].Source, err
+}
+
+func TestFeedListIsPaged(t *testing.T) {
+	admin := routerOf(commands.Library{Corpus: shelf.harbour, Feeds: longDesk{}}, bot.Access{Admins: []string{"test:ana"}})
+	for _, test := range []struct {
+		text           string
+		shown, missing []string
+	}{
+		{"feed list", []string{"**Site 1**", "**Site 10**", "and 2 more: feed list page 2"}, []string{"Site 11"}},
+		{"feed list page 2", []string{"**Site 11**", "**Site 12**"}, []string{"Site 10", "page"}},
+		{"feed list 3", []string{"**Site 3**", "Story 1 ", "Story 20 ", "and 25 more: feed list 3 page 2"}, []string{"Story 21 "}},
+		{"feed list 3 page 3", []string{"**Site 3**", "Story 41 ", "Story 45 "}, []string{"Story 40 ", "page"}},
+		{"feed list 3 page 9", []string{"**Site 3**"}, []string{"Story"}},
+	} {
+		_, got := says(t, admin, bot.Message{Text: test.text})
+		for _, text := range test.shown {
+			if !strings.Contains(got, text) {
+				t.Errorf("%s: got\n%s\nwant %q in it", test.text, got, text)
+			}
+		}
+		for _, text := range test.missing {
+			if strings.Contains(got, text) {
+				t.Errorf("%s: got\n%s\nwant no %q in it", test.text, got, text)
+			}
+		}
+	}
+}

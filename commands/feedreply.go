@@ -15,9 +15,11 @@ import (
 )
 
 const (
-	titlesShown   = 5 // of a feed that is added
-	articlesTried = 5 // of a feed that is tested
-	unstoredShown = 3 // of each feed in the list of all
+	titlesShown   = 5  // of a feed that is added
+	articlesTried = 5  // of a feed that is tested
+	feedsListed   = 10 // on a page
+	unstoredShown = 3  // of each feed in the list of all
+	unstoredPage  = 20 // on a page, of the feed that is named
 )
 
 // add keeps a feed and shows what was found.
@@ -76,8 +78,8 @@ func trialBlocks(t feed.Trial) []bot.Block {
 	return []bot.Block{bot.Paragraph{Text: append(itemText(t.Item), bot.Run{Text: " · " + says, Italic: t.Why != ""})}}
 }
 
-// list tells how feeds fare: all of them, or the one that is named with everything that could not be stored.
-func (c Feed) list(ctx context.Context, named string, zone *time.Location) ([]bot.Block, error) {
+// list tells how feeds fare: all of them, or the one that is named with everything that could not be stored, page by page.
+func (c Feed) list(ctx context.Context, wanted string, zone *time.Location) ([]bot.Block, error) {
 	list, err := c.Desk.List(ctx)
 	if err != nil {
 		return nil, err
@@ -85,41 +87,83 @@ func (c Feed) list(ctx context.Context, named string, zone *time.Location) ([]bo
 	if len(list) == 0 {
 		return []bot.Block{bot.Paragraph{Text: bot.Text{{Text: "There are no feeds yet. Try: "}, {Text: "feed add https://example.org", Code: true}}}}, nil
 	}
-	one := feed.Source{}
-	if named != "" {
-		if one, err = c.Desk.Source(ctx, named); err != nil {
-			return nil, err
-		}
+	named, number := pageNamed(wanted)
+	if named == "" {
+		return allHealth(list, number, zone), nil
 	}
-	var blocks []bot.Block
+	one, err := c.Desk.Source(ctx, named)
+	if err != nil {
+		return nil, err
+	}
 	for _, h := range list {
-		switch {
-		case named == "":
-			blocks = append(blocks, healthBlocks(h, unstoredShown, zone)...)
-		case h.ID == one.ID:
-			blocks = append(blocks, healthBlocks(h, len(h.Unstored), zone)...)
+		if h.ID == one.ID {
+			return oneHealth(h, number, zone), nil
 		}
 	}
-	return blocks, nil
+	return nil, feed.ErrUnknown
 }
 
-// healthBlocks tell how a feed fares, with some of what could not be stored.
-func healthBlocks(h feed.Health, unstored int, zone *time.Location) []bot.Block {
+// pageNamed parts the number of a page from what it is a page of: "3 page 2", "page 2". It is 1 where none is said.
+func pageNamed(wanted string) (of string, number int) {
+	before, behind, ok := strings.Cut(wanted, "page ")
+	if number, err := strconv.Atoi(strings.TrimSpace(behind)); ok && err == nil && number > 0 {
+		return strings.TrimSpace(before), number
+	}
+	return wanted, 1
+}
+
+// onPage is a page of a list, and how many stand behind it.
+func onPage[T any](list []T, number, size int) (page []T, more int) {
+	from := min((number-1)*size, len(list))
+	to := min(from+size, len(list))
+	return list[from:to], len(list) - to
+}
+
+// moreHint tells what to type for the next page; nothing on the last one.
+func moreHint(more int, typed string, number int) []bot.Block {
+	if more == 0 {
+		return nil
+	}
+	return []bot.Block{small(fmt.Sprintf("and %d more: %s page %d", more, typed, number+1))}
+}
+
+// allHealth tells how feeds fare, with some of what each could not store.
+func allHealth(list []feed.Health, number int, zone *time.Location) []bot.Block {
+	var blocks []bot.Block
+	page, more := onPage(list, number, feedsListed)
+	for _, h := range page {
+		blocks = append(append(blocks, healthLine(h, zone)), unstored(h.Unstored[:min(unstoredShown, len(h.Unstored))])...)
+		if more := len(h.Unstored) - unstoredShown; more > 0 {
+			blocks = append(blocks, small(fmt.Sprintf("and %d more: feed list %d", more, h.ID)))
+		}
+	}
+	return append(blocks, moreHint(more, "feed list", number)...)
+}
+
+// oneHealth tells how one feed fares, with all that it could not store.
+func oneHealth(h feed.Health, number int, zone *time.Location) []bot.Block {
+	page, more := onPage(h.Unstored, number, unstoredPage)
+	blocks := append([]bot.Block{healthLine(h, zone)}, unstored(page)...)
+	return append(blocks, moreHint(more, fmt.Sprintf("feed list %d", h.ID), number)...)
+}
+
+func healthLine(h feed.Health, zone *time.Location) bot.Block {
 	line := bot.Text{{Text: strconv.FormatInt(h.ID, 10) + ". "}, feedRun(h.Source), {Text: "\n" + strings.Join(healthFacts(h, zone), " · ")}}
 	if h.Trouble != "" {
 		line = append(line, bot.Run{Text: "\n" + troubleText(h), Italic: true})
 	}
-	blocks := []bot.Block{bot.Paragraph{Text: line}}
-	shown := min(unstored, len(h.Unstored))
-	for _, e := range h.Unstored[:shown] {
+	return bot.Paragraph{Text: line}
+}
+
+// unstored tells of each article why it was not stored.
+func unstored(entries []feed.Entry) []bot.Block {
+	var blocks []bot.Block
+	for _, e := range entries {
 		again := ""
 		if e.State == feed.Pending {
 			again = " (tried again)"
 		}
 		blocks = append(blocks, bot.Paragraph{Text: bot.Text{{Text: "not stored: "}, titled(e.Title, cmp.Or(e.URL, e.Key)), {Text: " · " + e.Reason + again}}, Small: true})
-	}
-	if more := len(h.Unstored) - shown; more > 0 {
-		blocks = append(blocks, small(fmt.Sprintf("and %d more: feed list %d", more, h.ID)))
 	}
 	return blocks
 }
