@@ -147,12 +147,16 @@ func (w *selecting) keys(ctx context.Context, tx queryer, sel corpus.Selection) 
 		mapped(sel.Classes, func(c quote.Class) string { return classKey(string(c)) }),
 		mapped(sel.Languages, languageKey),
 	}
+	collections, err := narrower(ctx, tx, sel.Collections)
+	if err != nil {
+		return nil, err
+	}
 	for _, filter := range []struct {
 		values []string
 		query  string
 		key    func(int64) string
 	}{
-		{sel.Collections, `SELECT id FROM collections WHERE name IN (SELECT value FROM json_each(?))`, collectionKey},
+		{collections, `SELECT id FROM collections WHERE name IN (SELECT value FROM json_each(?))`, collectionKey},
 		{sel.Speakers, formsOfSpeakers, formKey},
 		{sel.Outlets, outletsByKey, outletKey},
 	} {
@@ -172,6 +176,21 @@ func (w *selecting) keys(ctx context.Context, tx queryer, sel corpus.Selection) 
 		}
 	}
 	return conditions, nil
+}
+
+// narrower is a scope that leaves something out; one of all the collections there are need not be asked of the index, which
+// would walk through a list of everything.
+func narrower(ctx context.Context, tx queryer, scope []string) ([]string, error) {
+	if len(scope) == 0 {
+		return nil, nil
+	}
+	var others bool
+	err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM collections WHERE name NOT IN (SELECT value FROM json_each(?)))`, jsonList(scope)).
+		Scan(&others)
+	if !others {
+		return nil, err
+	}
+	return scope, err
 }
 
 // Keys as row ids. The index of speakers begins with the collection.
