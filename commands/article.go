@@ -39,6 +39,7 @@ func (Article) Spec() bot.Spec {
 		Examples: []string{"articles about the summit", "what is quoted here? https://example.org/story"},
 		Aliases:  []string{"articles"},
 		Menu:     []string{"What is quoted here?"},
+		Files:    true,
 	}
 }
 

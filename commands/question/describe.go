@@ -19,7 +19,11 @@ func Describe(q corpus.Query, c Context, first time.Time) []Part {
 	if len(q.Outlets) > 0 {
 		parts = append(parts, Part{"in", describeParties(q.Outlets, "any outlet")})
 	}
-	parts = append(parts, Part{"", describeDates(q, newClock(c), first)})
+	dates := Part{"", describeDates(q, newClock(c), first)}
+	if !q.Since.IsZero() || !q.Until.IsZero() {
+		dates.Label = "printed" // which need not be when it was said
+	}
+	parts = append(parts, dates)
 	parts = appendPart(parts, "as", describeClasses(q.Classes))
 	parts = appendPart(parts, "", describeKinds(q.Kinds))
 	parts = appendPart(parts, "language", strings.Join(q.Languages, ", "))
