@@ -6,6 +6,10 @@
 // opposites or as two kinds of one thing (Monday and Tuesday); or when they are synonyms in WordNet in a sense that is
 // frequent for both. TestSources measures that choice against either source alone, on pairs that were written down before
 // any source was looked at. data/NOTICE.md has the licences.
+//
+// A corpus's own words are no source. Of 62 pairs that 840 articles hold, the likeness of contexts there (weighted by mutual
+// information, reduced to 150 dimensions) puts a related pair above an unrelated one in 61 of 100 cases: it takes buy and sell,
+// win and lose, or north and south for the same. Where WordNet relates the two as well, it adds 3 right pairs and 1 wrong one.
 package related
 
 import (
