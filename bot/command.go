@@ -36,6 +36,7 @@ type Spec struct {
 	Examples []string          // as a user would type them, without a prefix
 	Aliases  []string
 	Menu     []string // its entries in the menu of a message, whose words it is called with: "Check this quote"
+	Files    bool     // it may be about a file: where the commands of a platform take files, this one does
 	Bare     bool     // called by its name without a slash even when words follow, for no question starts with it: "help compare"
 	Admin    bool     // only access.admins
 }

@@ -17,9 +17,13 @@ const openWithin = 20 * time.Second
 func attachments(w message) []bot.Attachment {
 	var list []bot.Attachment
 	for _, f := range w.Files {
-		list = append(list, bot.Attachment{Name: f.Name, Type: f.Type, Size: f.Size, Ref: f.URL})
+		list = append(list, f.attachment())
 	}
 	return list
+}
+
+func (s sent) attachment() bot.Attachment {
+	return bot.Attachment{Name: s.Name, Type: s.Type, Size: s.Size, Ref: s.URL}
 }
 
 // filesFor are the files that a message is about: its own, else those of the message that it replies to, unless the bot

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -65,6 +66,21 @@ func TestFilesOfOthers(t *testing.T) {
 	s.MessageCommand(in, userIDs["ana"], "What is quoted here?", sent)
 	if m := hear(); contents(t, m) != speech.Data || m.Command != "article" || m.Text != "look" {
 		t.Errorf("by the menu, the bot was given %+v", m)
+	}
+}
+
+// TestFileOfACommand gives a slash command a file.
+func TestFileOfACommand(t *testing.T) {
+	s := discordtest.New(t)
+	_, hear := hearing(t, s, func(c *Config) { c.Specs = []bot.Spec{{Name: "article", Files: true}, {Name: "check"}} })
+	s.CommandWithFile(s.Channel(testGuild), userIDs["ana"], "article", fileOption, speech)
+	if m := hear(); contents(t, m) != speech.Data || m.Command != "article" || len(m.Options) != 0 {
+		t.Errorf("the bot was given %+v", m)
+	}
+	for _, c := range commands([]bot.Spec{{Name: "article", Files: true}, {Name: "check"}})[1:] {
+		if has := slices.ContainsFunc(c.Options, func(o commandOption) bool { return o.Type == optionFile }); has != (c.Name == "article") {
+			t.Errorf("%s takes a file: %t", c.Name, has)
+		}
 	}
 }
 

@@ -243,6 +243,25 @@ func TestCatchUp(t *testing.T) {
 	}
 }
 
+// TestCatchUpWithRoles has people write while there is no session, in a guild where only some may ask.
+func TestCatchUpWithRoles(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	s.Grant(ana, "6")
+	in := s.Channel(testGuild)
+	startAdapter(t, s, func(c *Config) { c.Guilds = map[string]Guild{testGuild: {Roles: []string{"6"}}} }, echo)
+	s.Say(in, ana, discordtest.Mention+" one")
+	s.AwaitPosts(in, 1)
+	s.Forget()
+	s.Say(in, userIDs["bob"], discordtest.Mention+" not allowed")
+	s.Say(in, ana, discordtest.Mention+" missed")
+	s.AwaitPosts(in, 2)
+	s.Say(in, ana, discordtest.Mention+" three")
+	if diff := cmp.Diff(shown(s.AwaitPosts(in, 3)), []string{"echo one", "echo missed", "echo three"}); diff != "" {
+		t.Errorf("posts: -got +want\n%s", diff)
+	}
+}
+
 func TestShardsOfTwoProcesses(t *testing.T) {
 	t.Parallel()
 	s := discordtest.New(t)

@@ -73,11 +73,13 @@ type (
 		Components []filledComponent   `json:"components"`
 		TargetID   string              `json:"target_id"`
 		Resolved   struct {
-			Messages map[string]message `json:"messages"`
+			Messages    map[string]message `json:"messages"`
+			Attachments map[string]sent    `json:"attachments"`
 		} `json:"resolved"`
 	}
 	interactionOption struct {
 		Name    string          `json:"name"`
+		Type    int             `json:"type"`
 		Value   json.RawMessage `json:"value"`
 		Focused bool            `json:"focused"`
 	}
@@ -108,6 +110,7 @@ const (
 	messageReply       = 19
 	commandSlash       = 1
 	commandMessage     = 3
+	optionFile         = 11
 )
 
 func (c channel) isThread() bool { return c.Type >= channelFirstThread && c.Type <= channelLastThread }

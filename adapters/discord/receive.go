@@ -179,11 +179,10 @@ func (a *Adapter) hear(ctx context.Context, w message) {
 	if !meant && !a.cfg.MessageContent {
 		return
 	}
-	var roles []string
-	if w.Member != nil {
-		roles = w.Member.Roles
-	}
-	if !a.mayAsk(w.GuildID, roles) {
+	if roles, err := a.rolesOf(ctx, w); err != nil || !a.mayAsk(w.GuildID, roles) {
+		if err != nil {
+			a.log.WarnContext(ctx, "message not taken: its author's roles are not known", slog.Any("err", err))
+		}
 		return
 	}
 	in := a.channel(ctx, w)
@@ -202,6 +201,19 @@ func (a *Adapter) hear(ctx context.Context, w message) {
 	if m.Thread != "" && string(m.Thread) != w.ChannelID {
 		a.openTalk(ctx, w.GuildID, string(m.Thread), w.ID)
 	}
+}
+
+// rolesOf are the roles of a message's author. A message that was read to catch up comes without them.
+func (a *Adapter) rolesOf(ctx context.Context, w message) ([]string, error) {
+	if w.Member != nil {
+		return w.Member.Roles, nil
+	}
+	if len(a.cfg.Guilds[w.GuildID].Roles) == 0 || w.Author == nil {
+		return nil, nil // nobody asks for them
+	}
+	var m member
+	err := a.rest.get(ctx, discordgo.EndpointGuildMember(w.GuildID, w.Author.ID), &m)
+	return m.Roles, err
 }
 
 // channel returns what the adapter knows of the channel of a message; a direct one is not asked for.

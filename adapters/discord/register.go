@@ -72,10 +72,14 @@ func commands(specs []bot.Spec) []command {
 func slashCommand(s bot.Spec) command {
 	c := command{Name: s.Name, Type: commandSlash, Description: shorten(cmp.Or(s.Short, s.Name), maxDescription),
 		Descriptions: localised(s.ShortIn)}
-	for _, o := range s.Options[:min(len(s.Options), maxOptions-1)] {
+	own := []commandOption{privateFlag()}
+	if s.Files {
+		own = append(own, fileFlag())
+	}
+	for _, o := range s.Options[:min(len(s.Options), maxOptions-len(own))] {
 		c.Options = append(c.Options, slashOption(o))
 	}
-	c.Options = append(c.Options, privateFlag())
+	c.Options = append(c.Options, own...)
 	// Discord wants the options that must be filled in first.
 	slices.SortStableFunc(c.Options, func(a, b commandOption) int { return order(a) - order(b) })
 	return c
@@ -121,6 +125,13 @@ func localised(in map[string]string) map[string]string {
 		known[tag] = shorten(text, maxDescription)
 	}
 	return known
+}
+
+// fileFlag is the option by which a command is given a file.
+func fileFlag() commandOption {
+	return commandOption{
+		Name: fileOption, Type: int(discordgo.ApplicationCommandOptionAttachment), Description: "A file to read, as text, Markdown or HTML",
+	}
 }
 
 func privateFlag() commandOption {

@@ -18,6 +18,7 @@ const (
 	questionCommand = "whosaid"
 	questionOption  = "question"
 	privateOption   = "private"
+	fileOption      = "file"
 )
 
 // translateInteraction makes a message of a command, a click or a filled form. ok is false for an interaction of a
@@ -59,6 +60,10 @@ func (a *Adapter) translateCommand(i interaction, m *bot.Message) {
 	for _, o := range i.Data.Options {
 		if o.Name == privateOption {
 			m.Private = !m.Direct && o.text() == "true"
+			continue
+		}
+		if f, ok := i.Data.Resolved.Attachments[o.text()]; ok && o.Type == optionFile {
+			m.Files = append(m.Files, f.attachment())
 			continue
 		}
 		m.Options[o.Name] = o.text()

@@ -32,6 +32,19 @@ func (s *Server) Command(in Place, user, name string, options ...Option) *Intera
 	return s.act(in, user, kindCommand, nil, object{"id": "1", "name": name, "type": 1, "options": list})
 }
 
+// CommandWithFile has a user call a slash command with a file in one of its options.
+func (s *Server) CommandWithFile(in Place, user, name, option string, f File) *Interaction {
+	s.mu.Lock()
+	held := &Message{ID: s.snowflake(), Author: user, Files: []File{f}, content: s.http.URL} // in no channel
+	s.messages = append(s.messages, held)
+	s.mu.Unlock()
+	sent := held.attachments()[0]
+	return s.act(in, user, kindCommand, nil, object{
+		"id": "1", "name": name, "type": 1, "options": []object{{"name": option, "type": 11, "value": sent["id"]}},
+		"resolved": object{"attachments": object{sent["id"].(string): sent}},
+	})
+}
+
 // Complete has a user type into an option of a slash command, and waits for the choices.
 func (s *Server) Complete(in Place, user, name, option, typed string, others ...Option) []Choice {
 	s.tb.Helper()

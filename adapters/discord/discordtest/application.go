@@ -66,7 +66,13 @@ func (s *Server) listChannels(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) getMember(w http.ResponseWriter, r *http.Request) {
-	answer(w, http.StatusOK, object{"user": s.bot(), "roles": []string{}, "deaf": false, "mute": false})
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	user := s.bot()
+	if id := r.PathValue("user"); id != BotID {
+		user = object{"id": id, "username": id, "discriminator": "0", "avatar": nil}
+	}
+	answer(w, http.StatusOK, object{"user": user, "roles": append([]string{}, s.roles[r.PathValue("user")]...), "deaf": false, "mute": false})
 }
 
 func (s *Server) listRoles(w http.ResponseWriter, r *http.Request) {

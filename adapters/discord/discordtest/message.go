@@ -316,7 +316,10 @@ func (s *Server) listMessages(w http.ResponseWriter, r *http.Request) {
 	list := []object{}
 	for _, m := range slices.Backward(s.messages) { // newest first, as Discord has it
 		if m.Channel == r.PathValue("channel") && !m.Deleted && m.Only == "" && later(m.ID, after) {
-			list = append(list, m.event(s))
+			o := m.event(s)
+			delete(o, "member") // which only events have
+			delete(o, "guild_id")
+			list = append(list, o)
 		}
 	}
 	answer(w, http.StatusOK, list)

@@ -80,7 +80,7 @@ func (m *Message) event(s *Server) object {
 	}
 	if c := s.channels[m.Channel]; c != nil && c.guild != "" {
 		o["guild_id"] = c.guild
-		o["member"] = object{"roles": []string{}, "joined_at": time.Now().UTC().Format(time.RFC3339)}
+		o["member"] = object{"roles": append([]string{}, s.roles[m.Author]...), "joined_at": time.Now().UTC().Format(time.RFC3339)}
 	}
 	if o["components"] == nil {
 		o["components"] = []object{}
