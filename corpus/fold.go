@@ -37,7 +37,23 @@ type link struct {
 
 // fold keeps one hit of those that print the same words, or a share of them, by the same speaker: the earliest printing, at the place and
 // with the score of the best. The others become its copies. hits are in rank order and stay in it.
-func fold(hits []*ranked, share float64) []*ranked {
+func fold(hits []*ranked, share float64) []*ranked { return group(hits, share).merge() }
+
+// unprinted are the hits that print nothing of what stands before them: a later batch's, without the printings of what earlier
+// ones had.
+func unprinted(hits, before []*ranked, share float64) []*ranked {
+	f := group(slices.Concat(before, hits), share)
+	var list []*ranked
+	for i, h := range hits {
+		if f.group[len(before)+i] >= len(before) {
+			list = append(list, h)
+		}
+	}
+	return list
+}
+
+// group finds for each hit the first one that prints the same words.
+func group(hits []*ranked, share float64) *folder {
 	f := &folder{hits: hits, share: share, runs: make([][]uint64, len(hits)), group: make([]int, len(hits)), shared: make([]int, len(hits))}
 	all := 1
 	for i, h := range hits {
@@ -51,7 +67,7 @@ func fold(hits []*ranked, share float64) []*ranked {
 			f.hold(i)
 		}
 	}
-	return f.merge()
+	return f
 }
 
 // hold makes a hit the first member of a group.

@@ -69,14 +69,20 @@ func (c *Corpus) fill(ctx context.Context, answer *Answer, s settled, page curso
 		return err
 	}
 	begin, end := page.rows(len(found.rows))
+	rank := ranker{topic: found.asked, newest: page.Newest}.rank
 	candidates, err := c.store.Load(ctx, found.rows[begin:end])
 	if err != nil {
 		return err
 	}
-	hits := fold(ranker{topic: found.asked, newest: page.Newest}.rank(candidates), mostly)
-	if order := s.query.Sort; order == Newest || order == Oldest {
-		hits = slices.DeleteFunc(hits, func(h *ranked) bool { return !h.full })
+	hits := rank(candidates)
+	if begin > 0 {
+		before, err := c.store.Load(ctx, found.rows[:begin])
+		if err != nil {
+			return err
+		}
+		hits = unprinted(hits, s.shown(rank(before)), mostly)
 	}
+	hits = s.shown(fold(hits, mostly))
 	hits = arrange(hits, s.query.Sort, page.Page)
 	answer.More, answer.LookedSince, answer.LookedUntil = found.more, found.since, found.until
 	answer.Total = len(hits)
@@ -92,4 +98,12 @@ func (c *Corpus) fill(ctx context.Context, answer *Answer, s settled, page curso
 	}
 	answer.SameCoverage, err = c.sameCoverage(ctx, s, hits, found.rows)
 	return err
+}
+
+// shown are the hits that answer: where dates order them, only those that have all of the topic.
+func (s settled) shown(hits []*ranked) []*ranked {
+	if order := s.query.Sort; order != Newest && order != Oldest {
+		return hits
+	}
+	return slices.DeleteFunc(hits, func(h *ranked) bool { return !h.full })
 }

@@ -340,6 +340,38 @@ func TestPagesWhileTheCorpusGrows(t *testing.T) {
 	}
 }
 
+// TestPagesFoldWhatPagesBeforeHad turns through words that were all printed twice, weeks apart, so that the printings stand in
+// different batches.
+func TestPagesFoldWhatPagesBeforeHad(t *testing.T) {
+	const texts = 90
+	var twice []printed
+	for i := range 2 * texts {
+		n := i % texts
+		twice = append(twice, printed{fmt.Sprintf("p%03d", i), "Reuters", fmt.Sprintf("Ana Lund%c%c", 'a'+n/26, 'a'+n%26), "",
+			fmt.Sprintf("The ceasefire of part %d is number %d of many", n, n*7919), "Talks", 2 + 20*(i/texts)})
+	}
+	c, _ := newCorpus(t, twice...)
+	q := corpus.Query{Topic: topic("ceasefire"), Limit: 5}
+	seen := make(map[string]int)
+	for {
+		a := search(t, c, q)
+		for _, h := range a.Hits {
+			seen[h.SpeakerName]++
+		}
+		if q.Cursor = a.Cursor; q.Cursor == "" {
+			break
+		}
+	}
+	for speaker, n := range seen {
+		if n != 1 {
+			t.Errorf("%s was shown %d times", speaker, n)
+		}
+	}
+	if len(seen) != texts {
+		t.Errorf("%d quotations were shown, want %d", len(seen), texts)
+	}
+}
+
 func TestForeignCursor(t *testing.T) {
 	c, _ := newCorpus(t, press...)
 	first := search(t, c, corpus.Query{Topic: topic("immigration"), Limit: 1})
