@@ -8,6 +8,8 @@ const (
 	mostEntries = 3_000_000
 	// seekEntries is how many entries of a list it takes to find one row in it, where few are wanted.
 	seekEntries = 150
+	// textEntries is how many it takes to read a quotation's words and look for the topic in them.
+	textEntries = 200
 )
 
 // cost is what the index has to do for a pattern.

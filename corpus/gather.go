@@ -75,10 +75,10 @@ func (g *gatherer) whole(ctx context.Context) ([]int64, error) {
 }
 
 // nearest adds a batch of those that have all of the topic in themselves. Where all that have it are known, and the index would
-// have to bring its lists together once more, reading their words takes less.
+// have to bring long lists together once more, reading their words takes less.
 func (g *gatherer) nearest(ctx context.Context, all []int64) error {
 	inQuote := g.asked.pattern(g.asked.root, InQuote)
-	if len(all) == countLimit || !Joined(inQuote) {
+	if len(all) == countLimit || !Joined(inQuote) || len(all)*textEntries > g.cost(inQuote, g.saidBy).entries {
 		return g.add(ctx, inQuote, g.batch)
 	}
 	texts, err := g.finder.Texts(ctx, all)
