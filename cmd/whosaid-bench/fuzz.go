@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -11,7 +10,6 @@ import (
 
 	reading "github.com/whosaid/whosaid/commands/question"
 	"github.com/whosaid/whosaid/corpus"
-	"github.com/whosaid/whosaid/corpus/sqlite"
 )
 
 // slow is what no question may take.
@@ -19,37 +17,33 @@ const slow = time.Second
 
 // fuzz asks made-up questions for a while, and tells the slowest; a panic, a failure and a slow answer are errors that name the
 // reading.
-func fuzz(ctx context.Context, out io.Writer, file string, lasting time.Duration, seed uint64) (err error) {
-	store, err := sqlite.Open(ctx, file, sqlite.Options{})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	stock, err := newStock(ctx, store)
-	if err != nil {
-		return err
-	}
-	stock.rng = rand.New(rand.NewPCG(seed, seed))
-	c := corpus.New(store, quiet)
-	if err := c.Learn(ctx, nil); err != nil {
-		return err
-	}
+func fuzz(ctx context.Context, out io.Writer, file string, lasting time.Duration, seed uint64) error {
+	return open(ctx, file, func(c *corpus.Corpus, s *stock) error {
+		s.rng = rand.New(rand.NewPCG(seed, seed))
+		if err := c.Learn(ctx, nil); err != nil {
+			return err
+		}
+		return s.bombard(ctx, out, c, lasting)
+	})
+}
+
+func (s *stock) bombard(ctx context.Context, out io.Writer, c *corpus.Corpus, lasting time.Duration) error {
 	var longest time.Duration
 	var worst string
 	asked := 0
 	for end := time.Now().Add(lasting); time.Now().Before(end) && ctx.Err() == nil; asked++ {
-		text := stock.madeUp()
+		text := s.madeUp()
 		begun := clock()
 		if failed := answer(ctx, c, text); failed != nil {
-			return fmt.Errorf("%q: %w", text, failed)
+			return fmt.Errorf("%.2000q: %w", text, failed)
 		}
 		if took := clock() - begun; took > longest {
 			longest, worst = took, text
 		}
 	}
-	fmt.Fprintf(out, "%d questions; the slowest took %v: %q\n", asked, longest.Round(time.Millisecond), worst)
+	fmt.Fprintf(out, "%d questions; the slowest took %v: %.200q\n", asked, longest.Round(time.Millisecond), worst)
 	if longest > slow {
-		return fmt.Errorf("%q took %v", worst, longest)
+		return fmt.Errorf("%.200q took %v", worst, longest)
 	}
 	return nil
 }

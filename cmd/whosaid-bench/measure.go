@@ -26,19 +26,29 @@ type times map[string][]float64
 // first time reads the file.
 const repeats = 4
 
-// measure asks the same questions of ours and, where it is given, of the C library.
-func measure(ctx context.Context, out io.Writer, file, c string, each int) (err error) {
+// open gives f the corpus of a file and what questions can be made of, and closes it.
+func open(ctx context.Context, file string, f func(c *corpus.Corpus, s *stock) error) (err error) {
 	store, err := sqlite.Open(ctx, file, sqlite.Options{})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	stock, err := newStock(ctx, store)
+	s, err := newStock(ctx, store)
 	if err != nil {
 		return err
 	}
-	questions := stock.questions(each)
-	ours, err := ask(ctx, corpus.New(store, quiet), questions)
+	return f(corpus.New(store, quiet), s)
+}
+
+// measure asks the same questions of ours and, where it is given, of the C library.
+func measure(ctx context.Context, out io.Writer, file, c string, each int) error {
+	var questions []question
+	var ours times
+	err := open(ctx, file, func(c *corpus.Corpus, s *stock) (err error) {
+		questions = s.questions(each)
+		ours, err = ask(ctx, c, questions)
+		return err
+	})
 	if err != nil {
 		return err
 	}
