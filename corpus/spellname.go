@@ -12,11 +12,16 @@ const (
 	longestName = 3
 	// nameTypos is how many typing errors a whole name may have.
 	nameTypos = 2
+	// longestRow is how many words somebody types; a row of more was pasted, and is looked up word by word only.
+	longestRow = 50
 )
 
 // people corrects neighbouring words that are together the misspelt name of somebody who is quoted: "micheal obama" is Michelle
 // Obama, however many a Michael there is.
 func (s speller) people(row Words, done *[]Correction) Words {
+	if len(row) > longestRow {
+		return row
+	}
 	for i := 0; i < len(row); i++ {
 		for n := min(longestName, len(row)-i); n > 1; n-- {
 			typed, ok := s.misspelt(row[i : i+n])
