@@ -44,6 +44,9 @@ func (p *page) nothing(ctx context.Context) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, err
 	}
+	if looked := lookedThrough(a); looked != "" {
+		covered += " It was " + looked + "."
+	}
 	blocks = append(blocks, bot.Paragraph{Text: bot.Plain(covered), Small: true})
 	row := p.row(append(choices, p.otherReadings()...))
 	if len(row) == 0 {

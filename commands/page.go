@@ -133,6 +133,9 @@ func (p *page) footer(from int) bot.Text {
 	case from+1 == len(p.state.Shown):
 		shown = fmt.Sprintf("%d of %s quotations", from+1, total)
 	}
+	if looked := lookedThrough(p.answer); looked != "" {
+		shown += " · " + looked
+	}
 	text := bot.Text{{Text: shown}}
 	for i, r := range p.answer.Related {
 		label := ", "
@@ -146,6 +149,18 @@ func (p *page) footer(from int) bot.Text {
 		text = append(text, bot.Run{Text: r.Term, Italic: true}, bot.Run{Text: fmt.Sprintf(" (%d in the newest week, %d in all)", r.LastWeek, r.All)})
 	}
 	return text
+}
+
+// lookedThrough tells which part of the span was looked through, where that was not all of it; else "".
+func lookedThrough(a corpus.Answer) string {
+	const why = " only, as the words are so common"
+	switch {
+	case !a.LookedSince.IsZero():
+		return "looked through since " + dayText(a.LookedSince) + why
+	case !a.LookedUntil.IsZero():
+		return "looked through until " + dayText(a.LookedUntil.AddDate(0, 0, -1)) + why
+	}
+	return ""
 }
 
 // buttons are the next steps from a page of quotations.

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"testing"
+	"time"
 
 	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/bot/bottest"
@@ -52,6 +53,19 @@ func TestChangesKeepEverythingElse(t *testing.T) {
 	for _, label := range []string{"Any speaker", "Newest first"} {
 		if _, ok := made[label]; !ok {
 			t.Errorf("no choice %q among %v", label, made)
+		}
+	}
+}
+
+func TestLookedThrough(t *testing.T) {
+	day := time.Date(2025, 3, 9, 0, 0, 0, 0, time.UTC)
+	for want, a := range map[string]corpus.Answer{
+		"": {},
+		"looked through since 9 Mar 2025 only, as the words are so common": {LookedSince: day},
+		"looked through until 8 Mar 2025 only, as the words are so common": {LookedUntil: day},
+	} {
+		if got := lookedThrough(a); got != want {
+			t.Errorf("lookedThrough(since %v, until %v) = %q, want %q", a.LookedSince, a.LookedUntil, got, want)
 		}
 	}
 }
