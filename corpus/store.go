@@ -33,7 +33,7 @@ type Store interface {
 // Writer is how articles get into a store.
 type Writer interface {
 	// Plan tells what Put would do with each entry as things stand, so that no work is done for those that change
-	// nothing. Quotes and Bands may be missing.
+	// nothing. Quotes and Bands may be missing. What only a look at both texts can tell from what is stored counts as added.
 	Plan(ctx context.Context, entries []Entry) ([]Outcome, error)
 	// Put stores the entries in their order, all or none of them, and tells what became of each. near decides
 	// whether two texts that share a band are near-copies.

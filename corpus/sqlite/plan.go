@@ -31,19 +31,24 @@ func plan(st statements, e corpus.Entry) (corpus.Outcome, error) {
 	if e.Article.Collection == "" {
 		e.Article.Collection = corpus.DefaultCollection
 	}
+	e.Quotes = nil // they decide nothing
 	p := prepared{Entry: e, public: corpus.PublicID(e.Article), fingerprint: corpus.Fingerprint(e.Article)}
 	var collection int64
 	err := st.queryRow([]any{&collection}, `SELECT id FROM collections WHERE name = ?`, e.Article.Collection)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return corpus.Outcome{}, err
 	}
-	_, o, err := outcome(st, collection, &p)
+	_, o, err := outcome(st, collection, &p, nil)
 	return o, err
 }
 
-// outcome tells what is to be done with an entry, and returns what is stored of it.
-func outcome(st statements, collection int64, e *prepared) (*stored, corpus.Outcome, error) {
+// outcome tells what is to be done with an entry, and returns what is stored of it. near decides whether two texts are of
+// one article; where it is nil, an entry that may be another's is taken for new.
+func outcome(st statements, collection int64, e *prepared, near func(a, b string) bool) (*stored, corpus.Outcome, error) {
 	old, err := find(st, collection, e)
+	if err == nil && old != nil && e.Withdrawn == "" {
+		old, err = setApart(st, old, e, near)
+	}
 	if err != nil {
 		return nil, corpus.Outcome{}, err
 	}
@@ -75,6 +80,9 @@ type stored struct {
 // An excerpt is known by its id only, but gives way to its article. It returns nil where there is none.
 func find(st statements, collection int64, e *prepared) (*stored, error) {
 	old, err := findWhere(st, `public = ?`, collection, e.public)
+	if err == nil && e.countsAlone() {
+		old, err = orOwn(st, collection, e, old)
+	}
 	switch {
 	case old != nil || err != nil || e.Article.URL == "":
 		return old, err

@@ -79,7 +79,7 @@ func (p *put) entry(e *prepared) (corpus.Outcome, error) {
 	if err != nil {
 		return corpus.Outcome{}, err
 	}
-	old, o, err := outcome(p.sql, collection, e)
+	old, o, err := outcome(p.sql, collection, e, p.near)
 	switch {
 	case err != nil || o.Status == corpus.Unchanged || o.Status == corpus.Refused:
 		return o, err

@@ -18,6 +18,7 @@ func Test(t *testing.T, open func(t *testing.T) corpus.Store) {
 		{"articles come back as they went in", articleRoundTrip},
 		{"quotations come back as they went in", quoteRoundTrip},
 		{"an article is known by id, address or text", identity},
+		{"sources that count alike keep apart", namesakes},
 		{"the same again changes nothing", sameAgain},
 		{"a later version replaces and keeps history", replacing},
 		{"an earlier version changes nothing", earlierVersion},
