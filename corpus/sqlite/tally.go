@@ -75,9 +75,13 @@ func (s *Store) CountSpeakers(ctx context.Context, sel corpus.Selection) (counts
 		if err != nil || w.nothing {
 			return err
 		}
+		said, err := whoSaid(ctx, tx)
+		if err != nil {
+			return err
+		}
 		query, args := w.rows()
 		rows, err := tx.QueryContext(ctx, `SELECT p.key, p.name, count(DISTINCT row) AS n, s.role, max(iif(s.role = '', -1, row))
-			FROM (`+query+`) JOIN said s ON s.quote = row JOIN links l ON l.form = s.form JOIN speakers p ON p.id = l.speaker
+			FROM (`+query+`) JOIN `+said+` s ON s.quote = row JOIN links l ON l.form = s.form JOIN speakers p ON p.id = l.speaker
 			GROUP BY p.key ORDER BY n DESC, p.name`, args...)
 		counts, err = collect(rows, err, func(scan scanner) (c corpus.Count, err error) {
 			var last int64
@@ -86,4 +90,15 @@ func (s *Store) CountSpeakers(ctx context.Context, sel corpus.Selection) (counts
 		return err
 	})
 	return counts, err
+}
+
+// whoSaid is where to read who said what: the view that applies corrections or, where nobody has made any, the bare
+// mentions, which take half the look-ups.
+func whoSaid(ctx context.Context, tx queryer) (table string, err error) {
+	var corrected bool
+	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM corrections)`).Scan(&corrected)
+	if corrected {
+		return "said", err
+	}
+	return "mentions", err
 }
