@@ -142,7 +142,7 @@ func (p *page) footer(from int) bot.Text {
 		switch {
 		case i == 0 && r.Counted:
 			label = " · also counted: "
-		case i == 0:
+		case i == 0 || !r.Counted && p.answer.Related[i-1].Counted:
 			label = " · related: "
 		}
 		text = append(text, bot.Run{Text: label})

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"context"
+	"slices"
 	"time"
 )
 
@@ -11,10 +12,10 @@ const week = 7 * 24 * time.Hour
 // countRelated tells of each related term how many quotations it would find by itself, under the same filters.
 func (c *Corpus) countRelated(ctx context.Context, s settled, counted bool, newest time.Time) ([]Related, error) {
 	var list []Related
-	for _, text := range s.related {
+	for _, term := range s.related {
 		all := s.selection
-		all.Pattern, all.Limit = inflected(text).pattern(InQuote|InParagraph), countLimit
-		r := Related{Term: text, Counted: counted}
+		all.Pattern, all.Limit = inflected(term.text).pattern(InQuote|InParagraph), countLimit
+		r := Related{Term: term.text, Counted: counted || term.family}
 		var err error
 		if r.All, err = c.store.Count(ctx, all); err != nil {
 			return nil, err
@@ -31,5 +32,6 @@ func (c *Corpus) countRelated(ctx context.Context, s settled, counted bool, newe
 		}
 		list = append(list, r)
 	}
+	slices.SortStableFunc(list, func(a, b Related) int { return compareBool(b.Counted, a.Counted) })
 	return list, nil
 }

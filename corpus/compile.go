@@ -28,6 +28,7 @@ type compiler struct {
 type relatedTerm struct {
 	text   string
 	factor float64
+	family bool // made of the same word, as economic and economy are
 }
 
 // compile makes an expression ready; nil where it asks for nothing, as when it is empty or all marks.
@@ -52,7 +53,7 @@ func (c *compiler) node(e Expr, in Fields) (node, bool) {
 		first := len(c.terms)
 		part, ok := c.node(e.Expr, in)
 		for i := first; i < len(c.terms); i++ {
-			c.terms[i].kin, c.terms[i].not = nil, true
+			c.terms[i].kin, c.terms[i].family, c.terms[i].not = nil, nil, true
 		}
 		return node{op: noneOf, parts: []node{part}}, ok
 	case In:
@@ -65,7 +66,8 @@ func (c *compiler) node(e Expr, in Fields) (node, bool) {
 	if m == nil {
 		return node{}, false
 	}
-	c.terms = append(c.terms, term{matcher: m, kin: c.kin(e), in: in})
+	kin, family := c.kin(e)
+	c.terms = append(c.terms, term{matcher: m, kin: kin, family: family, in: in})
 	return node{op: leaf, term: len(c.terms) - 1}, true
 }
 
@@ -147,21 +149,30 @@ func (c *compiler) word(w Word) matcher {
 	return list
 }
 
-// kin makes a matcher of a plain word's related terms; nil where there are none.
-func (c *compiler) kin(e Expr) matcher {
+// kin makes a matcher of a plain word's related terms, and one of those made of the same word; nil where there are none.
+func (c *compiler) kin(e Expr) (all, family matcher) {
 	w, ok := e.(Word)
 	if !ok {
-		return nil
+		return nil, nil
 	}
 	fold, ok := single(w)
-	if !ok || len(c.related[fold]) == 0 {
-		return nil
+	if !ok {
+		return nil, nil
 	}
-	var list variants
+	var list, same variants
 	for _, r := range c.related[fold] {
 		list = append(list, variant{inflected(r.text), r.factor})
+		if r.family {
+			same = append(same, list[len(list)-1])
+		}
 	}
-	return list
+	if list != nil {
+		all = list
+	}
+	if same != nil {
+		family = same
+	}
+	return all, family
 }
 
 // halves cuts a compound into two words that the corpus knows ("healthcare"): texts write it both ways.

@@ -94,12 +94,16 @@ func (s *settler) held(ctx context.Context, found map[string][]related.Term) (ma
 	}
 	kept := make(map[string][]relatedTerm)
 	for _, fold := range slices.Sorted(maps.Keys(found)) {
+		taken := make(map[string]bool) // "economical" finds no more than "economic"
 		for _, t := range found[fold] {
 			stems := stemsOf(inflected(t.Text))
-			if len(kept[fold]) < maxRelated && !slices.Contains(stems, words.Stem(fold)) && allStand(stems, frequency) {
-				kept[fold] = append(kept[fold], relatedTerm{text: t.Text, factor: fitRelated * t.Weight})
-				if !slices.Contains(s.out.related, t.Text) {
-					s.out.related = append(s.out.related, t.Text)
+			whole := strings.Join(stems, " ")
+			if len(kept[fold]) < maxRelated && !taken[whole] && !slices.Contains(stems, words.Stem(fold)) && allStand(stems, frequency) {
+				taken[whole] = true
+				r := relatedTerm{text: t.Text, factor: fitRelated * t.Weight, family: sameRoot(fold, t.Text)}
+				kept[fold] = append(kept[fold], r)
+				if !slices.ContainsFunc(s.out.related, func(o relatedTerm) bool { return o.text == t.Text }) {
+					s.out.related = append(s.out.related, r)
 				}
 			}
 		}
@@ -114,4 +118,11 @@ func allStand(stems []string, frequency map[string]int) bool {
 		}
 	}
 	return true
+}
+
+// sameRoot reports whether two related terms begin alike, and so are made of one word: tax and taxation, racist and racism.
+func sameRoot(a, b string) bool {
+	const enough = 4
+	n := min(enough, len(a), len(b))
+	return a[:n] == b[:n]
 }

@@ -466,3 +466,29 @@ func TestLink(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
+
+// TestFamilyCounts asks for a word that much is said of: what is made of the same word counts beside it, behind it; what only
+// means the like does not.
+func TestFamilyCounts(t *testing.T) {
+	var said []printed
+	for i := range 9 {
+		said = append(said, printed{fmt.Sprintf("e%d", i), "Reuters", fmt.Sprintf("Ana Lund%c", 'a'+i), "", fmt.Sprintf("The economy grew by %d percent", i+1), "Talks", 1 + i})
+	}
+	said = append(said, printed{"family", "Reuters", "Bo Berg", "", "Our economic plans are sound", "Talks", 20},
+		printed{"like", "Reuters", "Cy Dahl", "", "A recession is upon us all", "Talks", 21})
+	c, _ := newCorpus(t, said...)
+	a := search(t, c, corpus.Query{Topic: topic("economy"), Limit: 20})
+	if got := a.Hits[len(a.Hits)-1].Ref.ID; len(a.Hits) != 10 || got != "family" {
+		t.Errorf("got %d hits, the last one %s; want 10 and family", len(a.Hits), got)
+	}
+	counted := make(map[string]bool)
+	for _, r := range a.Related {
+		counted[r.Term] = r.Counted
+	}
+	if diff := cmp.Diff(map[string]bool{"economic": true, "recession": false}, counted); diff != "" {
+		t.Errorf("related (-want +got):\n%s", diff)
+	}
+	if a := search(t, c, corpus.Query{Topic: topic("economy"), Limit: 20, NoRelated: true}); len(a.Hits) != 9 {
+		t.Errorf("without related terms: got %d hits, want 9", len(a.Hits))
+	}
+}

@@ -19,7 +19,7 @@ type settled struct {
 	corrections []Correction
 	topic       *topic         // nil: anything
 	selection   Selection      // all but pattern, order and limit
-	related     []string       // terms that count beside the typed ones
+	related     []relatedTerm  // terms that count beside the typed ones
 	sequence    int64          // of the last ingest
 	first, last time.Time      // the dates that the scope covers
 	days        []Bucket       // of all quotations of the scope

@@ -16,16 +16,18 @@ type topic struct {
 type term struct {
 	matcher
 	kin    matcher // finds related terms; nil where none count
+	family matcher // finds those of them that are made of the same word; nil where there are none
 	weight float64 // how much it tells: rare words more than common ones
 	in     Fields
 	not    bool // it must not stand there
 }
 
-// typed is the topic without related terms.
+// typed is the topic without related terms, but for those made of the same word: who asks about the economy asks about what is
+// economic.
 func (t *topic) typed() *topic {
 	typed := &topic{terms: slices.Clone(t.terms), root: t.root}
 	for i := range typed.terms {
-		typed.terms[i].kin = nil
+		typed.terms[i].kin = typed.terms[i].family
 	}
 	return typed
 }
