@@ -111,10 +111,7 @@ func (c *compiler) anyOf(parts []Expr) matcher {
 			list = append(list, variant{m, 1})
 		}
 	}
-	if list == nil {
-		return nil
-	}
-	return list
+	return list.orNil()
 }
 
 // word makes a matcher of one typed word, with its other forms.
@@ -151,10 +148,7 @@ func (c *compiler) word(w Word) matcher {
 
 // kin makes a matcher of a plain word's related terms, and one of those made of the same word; nil where there are none.
 func (c *compiler) kin(e Expr) (all, family matcher) {
-	w, ok := e.(Word)
-	if !ok {
-		return nil, nil
-	}
+	w, _ := e.(Word)
 	fold, ok := single(w)
 	if !ok {
 		return nil, nil
@@ -166,13 +160,7 @@ func (c *compiler) kin(e Expr) (all, family matcher) {
 			same = append(same, list[len(list)-1])
 		}
 	}
-	if list != nil {
-		all = list
-	}
-	if same != nil {
-		family = same
-	}
-	return all, family
+	return list.orNil(), same.orNil()
 }
 
 // halves cuts a compound into two words that the corpus knows ("healthcare"): texts write it both ways.

@@ -179,6 +179,14 @@ type variant struct {
 // variants finds any of several forms of a term.
 type variants []variant
 
+// orNil is nil where there are no forms.
+func (m variants) orNil() matcher {
+	if m == nil {
+		return nil
+	}
+	return m
+}
+
 func (m variants) find(text []words.Word) []occurrence {
 	var found []occurrence
 	for _, v := range m {

@@ -11,7 +11,7 @@ const (
 	countLimit = 1000
 	// leastBatch and mostBatch bound how many matches are read and ranked at once: more for longer pages.
 	leastBatch, mostBatch = 50, 300
-	// relatedUpTo is how many matches of the typed words make related terms needless.
+	// relatedUpTo is how many matches of the typed words make related terms needless, but for those made of the same word.
 	relatedUpTo = 5
 	// coverageUpTo is how many hits make it needless to offer what only shares the article.
 	coverageUpTo = 30
