@@ -17,7 +17,9 @@ type Config struct {
 	AnswerTTL       time.Duration // how long buttons work; 0 is 30 days
 	ConversationTTL time.Duration // how long a follow-up is understood; 0 is a day
 	Now             func() time.Time
-	NewID           func() string // at least 8 characters, never the same twice; nil is random
+	// Lapsed reports whether something in an answer that was kept may not be shown any more; nil: nothing lapses.
+	Lapsed func(ctx context.Context, req Request, shown []Block) (bool, error)
+	NewID  func() string // at least 8 characters, never the same twice; nil is random
 }
 
 // Router gives every message to the command it is meant for. Register everything before the first Handle; after that
@@ -30,6 +32,7 @@ type Router struct {
 	conversationTTL time.Duration
 	now             func() time.Time
 	newID           func() string
+	lapsed          func(context.Context, Request, []Block) (bool, error)
 
 	commands map[string]Command // by name and alias
 	actions  map[string]Command
@@ -41,7 +44,7 @@ type Router struct {
 // NewRouter returns a router without commands.
 func NewRouter(c Config) *Router {
 	r := &Router{
-		memory: c.Memory, access: c.Access, log: c.Log, now: c.Now, newID: c.NewID,
+		memory: c.Memory, access: c.Access, log: c.Log, now: c.Now, newID: c.NewID, lapsed: c.Lapsed,
 		answerTTL: c.AnswerTTL, conversationTTL: c.ConversationTTL,
 		commands: map[string]Command{}, actions: map[string]Command{shareAction: share{}, dismissAction: share{}},
 	}
@@ -56,6 +59,9 @@ func NewRouter(c Config) *Router {
 	}
 	if r.now == nil {
 		r.now = time.Now
+	}
+	if r.lapsed == nil {
+		r.lapsed = func(context.Context, Request, []Block) (bool, error) { return false, nil }
 	}
 	if r.newID == nil {
 		r.newID = randomID

@@ -36,6 +36,12 @@ func (s share) Run(_ context.Context, req Request) (Reply, error) {
 // before the buttons were gone, does not share it again.
 func (r *Router) sharing(a answer) Handler {
 	return func(ctx context.Context, req Request) (Reply, error) {
+		switch lapsed, err := r.lapsed(ctx, req, a.Shown); {
+		case err != nil:
+			return Reply{}, err
+		case lapsed:
+			return Reply{}, UserErrorf("Something in that answer was taken back since. Please ask again.")
+		}
 		reply, err := share{a.Shown, a.Shared}.Run(ctx, req)
 		if err != nil || !reply.Public {
 			return reply, err

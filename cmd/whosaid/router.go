@@ -80,7 +80,7 @@ func (k KeepConfig) audited(s state, log *slog.Logger) bot.Middleware {
 func (p *program) router(l commands.Library, c Config, memory bot.Memory, access bot.Access) *bot.Router {
 	r := bot.NewRouter(bot.Config{
 		Memory: memory, Access: access, Log: p.logger(c.Log),
-		AnswerTTL: c.Keep.Answers, ConversationTTL: c.Keep.Conversations,
+		Lapsed: l.Lapsed, AnswerTTL: c.Keep.Answers, ConversationTTL: c.Keep.Conversations,
 	})
 	all := l.Commands()
 	r.RegisterPlain(all[0])
