@@ -6,6 +6,7 @@ import (
 	"iter"
 	"log/slog"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -90,6 +91,9 @@ func (p *program) importArticles(ctx context.Context, f importFlags, paths []str
 
 // ingest stores the articles of files and tells what became of them.
 func (p *program) ingest(ctx context.Context, held heldCorpus, r read.Options, o corpus.IngestOptions, paths []string) error {
+	if o.NoExtract {
+		defer collectSooner(plainMemory)()
+	}
 	found := make(sightings)
 	r.Found = found.add
 	files := read.NewFiles(paths, r)
@@ -103,6 +107,18 @@ func (p *program) ingest(ctx context.Context, held heldCorpus, r read.Options, o
 		return err
 	}
 	return partly(report.Refused.Count(), report.Items())
+}
+
+// plainMemory is what an import that looks for no quotations takes in Go's memory. Measured on 60,000 articles: left to
+// itself it collects garbage at twice what is in use, which takes 29 MB more at its peak and not less time.
+const plainMemory = 80 << 20
+
+// collectSooner has garbage collected so that memory stays below a bound, unless the user has set a lower one, until the
+// returned function is called.
+func collectSooner(bound int64) (restore func()) {
+	before := debug.SetMemoryLimit(-1)
+	debug.SetMemoryLimit(min(before, bound))
+	return func() { debug.SetMemoryLimit(before) }
 }
 
 // items are the articles of the files, or of standard input where that is what the paths say.
