@@ -1,6 +1,9 @@
 package corpus
 
-import "math"
+import (
+	"math"
+	"time"
+)
 
 const (
 	// mostEntries is how many entries of its lists the index may walk through for one selection that brings lists together:
@@ -18,16 +21,19 @@ type cost struct {
 	entries int // of its lists that are walked through
 }
 
+// looked is the part of a span that is looked through; the zero value is all of it.
+type looked struct{ since, until time.Time }
+
 // narrow bounds the work that a selection is. Words so common that bringing all their lists together takes long are looked
 // for in the newest part of the span only, or in the oldest where that comes first. As what is stored decides over it, the next
 // page is cut alike.
-func (s settled) narrow(sel *Selection) (bounded bool) {
+func (s settled) narrow(sel *Selection) looked {
 	if sel.Pattern == nil || !Joined(sel.Pattern) {
-		return false
+		return looked{}
 	}
 	all := s.cost(sel.Pattern, s.saidBy).entries
 	if all <= mostEntries {
-		return false
+		return looked{}
 	}
 	left := int(float64(s.quotes) * mostEntries / float64(all)) // a part of the quotations has that part of every list
 	for i := range s.days {
@@ -43,16 +49,16 @@ func (s settled) narrow(sel *Selection) (bounded bool) {
 		}
 		if sel.Oldest {
 			sel.Until = day.Start.AddDate(0, 0, 1)
-		} else {
-			sel.Since = day.Start
+			return looked{until: sel.Until}
 		}
-		return true
+		sel.Since = day.Start
+		return looked{since: sel.Since}
 	}
-	return false
+	return looked{}
 }
 
-// cost estimates a pattern of which so many rows are wanted at most, as something else than the pattern decides. What stands in an article may stand near each of its
-// quotations.
+// cost estimates a pattern of which so many rows are wanted at most, as something else than the pattern decides. What stands
+// in an article may stand near each of its quotations.
 func (s settled) cost(p Pattern, wanted int) cost {
 	switch p := p.(type) {
 	case Stems:

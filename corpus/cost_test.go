@@ -47,13 +47,13 @@ func TestNarrow(t *testing.T) {
 			s.saidBy = test.saidBy
 		}
 		got := test.sel
-		bounded := s.narrow(&got)
+		part := s.narrow(&got)
 		test.want.Pattern, test.want.Oldest = test.sel.Pattern, test.sel.Oldest
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
-		if changed := !cmp.Equal(test.sel, got); bounded != changed {
-			t.Errorf("%s: bounded %v, changed %v", test.name, bounded, changed)
+		if changed := !cmp.Equal(test.sel, got); changed != (part != looked{}) {
+			t.Errorf("%s: looked through %v, changed %v", test.name, part, changed)
 		}
 	}
 }

@@ -4,17 +4,16 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 )
 
 // gathered are the rows that were found for a settled query, the better ones first.
 type gathered struct {
-	rows         []int64
-	asked        *topic    // that they were found by
-	kin          bool      // related terms counted
-	matches      int       // how many have all of the topic
-	more         bool      // there may be others
-	since, until time.Time // where not all of the span was looked through: what was
+	rows    []int64
+	asked   *topic // that they were found by
+	kin     bool   // related terms counted
+	matches int    // how many have all of the topic
+	more    bool   // there may be others
+	looked  looked // for those that have all of the topic
 }
 
 // gather finds rows, a bounded number of them however common the words, and by bounded work: the newest that have all of the
@@ -55,7 +54,7 @@ func (g *gatherer) run(ctx context.Context) error {
 		}
 	}
 	g.take(all)
-	g.more = g.bounded() || len(all) == countLimit
+	g.more = g.looked != looked{} || len(all) == countLimit
 	if partly := g.asked.partly(); partly != nil && len(g.rows) < g.batch {
 		return g.add(ctx, partly, g.batch-len(g.rows))
 	}
@@ -63,15 +62,16 @@ func (g *gatherer) run(ctx context.Context) error {
 }
 
 // whole finds what has all of the topic: by the typed words, and by related terms too where these find little.
-func (g *gatherer) whole(ctx context.Context) ([]int64, error) {
+func (g *gatherer) whole(ctx context.Context) (all []int64, err error) {
 	typed := g.topic.typed()
-	all, err := g.find(ctx, typed.pattern(typed.root, Anywhere), countLimit)
+	all, g.looked, err = g.find(ctx, typed.pattern(typed.root, Anywhere), countLimit)
 	if err != nil || len(all) >= relatedUpTo || len(g.related) == 0 {
 		g.asked = typed
 		return all, err
 	}
 	g.asked, g.kin = g.topic, true
-	return g.find(ctx, g.asked.pattern(g.asked.root, Anywhere), countLimit)
+	all, g.looked, err = g.find(ctx, g.asked.pattern(g.asked.root, Anywhere), countLimit)
+	return all, err
 }
 
 // nearest adds a batch of those that have all of the topic in themselves. Where all that have it are known, and the index would
@@ -97,29 +97,21 @@ func (g *gatherer) nearest(ctx context.Context, all []int64) error {
 	return nil
 }
 
-func (g *gatherer) find(ctx context.Context, p Pattern, limit int) ([]int64, error) {
+// find selects what has a pattern, and tells which part of the span was looked through for it.
+func (g *gatherer) find(ctx context.Context, p Pattern, limit int) ([]int64, looked, error) {
 	selection := g.selection
 	selection.Pattern, selection.Oldest, selection.Limit = p, g.query.Sort == Oldest, limit
-	if g.narrow(&selection) {
-		g.more = true
-		if selection.Oldest {
-			g.until = selection.Until
-		} else {
-			g.since = selection.Since
-		}
-	}
-	return g.finder.Select(ctx, selection)
+	part := g.narrow(&selection)
+	rows, err := g.finder.Select(ctx, selection)
+	return rows, part, err
 }
 
 func (g *gatherer) add(ctx context.Context, p Pattern, limit int) error {
-	rows, err := g.find(ctx, p, limit)
-	g.more = g.more || len(rows) == limit
+	rows, part, err := g.find(ctx, p, limit)
+	g.more = g.more || len(rows) == limit || part != looked{}
 	g.take(rows)
 	return err
 }
-
-// bounded reports whether not all of the span was looked through.
-func (g *gatherer) bounded() bool { return !g.since.IsZero() || !g.until.IsZero() }
 
 // take adds the rows of a selection that are not there yet.
 func (g *gatherer) take(rows []int64) {

@@ -49,10 +49,11 @@ func (c *Corpus) counted(ctx context.Context, questions []Looser) ([]Looser, err
 		}
 		selection := loose.whole()
 		selection.Limit = countLimit
+		part := loose.narrow(&selection)
 		if l.Count, err = c.store.Count(ctx, selection); err != nil {
 			return nil, err
 		}
-		if l.More = l.Count >= countLimit; l.Count > 0 {
+		if l.More = l.Count >= countLimit || part != (looked{}); l.Count > 0 {
 			list = append(list, l)
 		}
 	}

@@ -84,7 +84,7 @@ func (c *Corpus) fill(ctx context.Context, answer *Answer, s settled, page curso
 	}
 	hits = s.shown(fold(hits, mostly))
 	hits = arrange(hits, s.query.Sort, page.Page)
-	answer.More, answer.LookedSince, answer.LookedUntil = found.more, found.since, found.until
+	answer.More, answer.LookedSince, answer.LookedUntil = found.more, found.looked.since, found.looked.until
 	answer.Total = len(hits)
 	if end-begin < len(found.rows) {
 		answer.Total = max(len(hits), found.matches)
