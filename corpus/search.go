@@ -15,8 +15,8 @@ const (
 	relatedUpTo = 5
 	// coverageUpTo is how many hits make it needless to offer what only shares the article.
 	coverageUpTo = 30
-	// patience bounds the time that finding takes. The limits keep it far below, but for words that are all very common
-	// and nearly never stand as asked; then what was found until there answers.
+	// patience bounds the time that finding takes. The limits keep it far below, but where the machine is busy with much else;
+	// then what was found until there answers.
 	patience = 800 * time.Millisecond
 )
 
