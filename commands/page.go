@@ -248,7 +248,8 @@ func (p *page) otherReadings() []bot.Choice {
 			choices = append(choices, p.offer(p.state.Intent, other+" instead", q))
 		}
 	}
-	if len(p.answer.Corrections) > 0 && !p.reading.Query.Literal {
+	corrected := slices.ContainsFunc(p.answer.Corrections, func(c corpus.Correction) bool { return !asTyped(c) })
+	if corrected && !p.reading.Query.Literal {
 		q := p.reading.Query
 		q.Literal, q.Cursor = true, ""
 		choices = append(choices, p.offer(p.state.Intent, "As typed", q))

@@ -7,6 +7,7 @@ import (
 	"github.com/whosaid/whosaid/bot"
 	"github.com/whosaid/whosaid/commands/question"
 	"github.com/whosaid/whosaid/corpus"
+	"github.com/whosaid/whosaid/corpus/names"
 )
 
 // readAs is the line that every answer shows: how the question was read.
@@ -32,7 +33,9 @@ func (t turn) readAs(q corpus.Query, first time.Time) bot.Text {
 func (t turn) reading(r question.Reading, a corpus.Answer) []bot.Block {
 	text := t.readAs(a.Query, a.First)
 	for _, c := range a.Corrections {
-		text = append(append(text, bot.Run{Text: " · "}), correctionText(c)...)
+		if !asTyped(c) {
+			text = append(append(text, bot.Run{Text: " · "}), correctionText(c)...)
+		}
 	}
 	blocks := []bot.Block{bot.Paragraph{Text: text, Small: true}}
 	if len(r.Faults) > 0 {
@@ -40,6 +43,9 @@ func (t turn) reading(r question.Reading, a corpus.Answer) []bot.Block {
 	}
 	return blocks
 }
+
+// asTyped reports whether a correction changed nothing and only knows what else could be meant.
+func asTyped(c corpus.Correction) bool { return names.Fold(c.Typed) == names.Fold(c.Read) }
 
 // correctionText tells what was read otherwise than typed.
 func correctionText(c corpus.Correction) bot.Text {

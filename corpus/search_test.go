@@ -492,3 +492,16 @@ func TestFamilyCounts(t *testing.T) {
 		t.Errorf("without related terms: got %d hits, want 9", len(a.Hits))
 	}
 }
+
+// TestNamesakes asks for a name that stands with and without Jr.: the one is answered, the other one is on offer.
+func TestNamesakes(t *testing.T) {
+	c, _ := newCorpus(t,
+		printed{"a", "Reuters", "Joe Biden", "", "Talks on the ceasefire go on", "Talks", 1},
+		printed{"b", "Times", "Joseph R. Biden Jr.", "", "A ceasefire is a start", "Talks", 2},
+		printed{"c", "Times", "Hunter Biden Jr.", "", "No ceasefire for me", "Talks", 3})
+	a := search(t, c, corpus.Query{Speakers: []corpus.Party{{Typed: "Joe Biden"}}})
+	want := []corpus.Correction{{Typed: "Joe Biden", Read: "Joe Biden", Part: "speaker", Others: []string{"Joseph R. Biden Jr."}}}
+	if diff := cmp.Diff(want, a.Corrections); diff != "" || articles(a.Hits) != "a" {
+		t.Errorf("got %s, corrections (-want +got):\n%s", articles(a.Hits), diff)
+	}
+}

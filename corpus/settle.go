@@ -87,7 +87,7 @@ func (s *settler) speaker(party *Party, readings []reading) {
 	s.correct(Correction{Typed: party.Typed, Read: best.Name, Part: "speaker", Others: others})
 }
 
-// otherSpeakers are the names of the other readings, but for what counts with the first one anyway.
+// otherSpeakers are the names of the other readings, but for what counts with the first one anyway, and of namesakes.
 func (s *settler) otherSpeakers(readings []reading) []string {
 	best := s.speakers[readings[0].speaker]
 	same := s.alsoKnownAs(readings[0].speaker)
@@ -96,6 +96,11 @@ func (s *settler) otherSpeakers(readings []reading) []string {
 		other := s.speakers[r.speaker]
 		if len(list) < maxOthers && other.Kind == best.Kind && !slices.Contains(same, other.Key) {
 			list = append(list, other.Name)
+		}
+	}
+	for _, i := range s.namesakes(readings[0].speaker) {
+		if name := s.speakers[i].Name; len(list) < maxOthers && !slices.Contains(list, name) {
+			list = append(list, name)
 		}
 	}
 	return list

@@ -174,6 +174,29 @@ func (l *lexicon) alsoKnownAs(speaker int) []string {
 	return keys
 }
 
+// namesakes returns those whose name differs from a person's by Jr. or its like alone: another one, as a son is, or the same
+// one as another paper prints him.
+func (l *lexicon) namesakes(speaker int) []int {
+	person := l.speakers[speaker]
+	name := names.Parse(person.Name)
+	if person.Kind != quote.Person || person.isSurname() {
+		return nil
+	}
+	var list []int
+	full, _ := l.bearers(person)
+	for _, i := range full {
+		other := names.Parse(l.speakers[i].Name)
+		if other.Suffix == name.Suffix {
+			continue
+		}
+		other.Suffix = name.Suffix
+		if names.ScoreNames(name, other) >= leastScore {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
 // wholeName returns the speaker for whom a bare surname stands: the most quoted one who bears it, else itself.
 func (l *lexicon) wholeName(speaker int) int {
 	if person := l.speakers[speaker]; person.isSurname() {
