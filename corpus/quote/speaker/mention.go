@@ -118,7 +118,7 @@ func personAt(doc *tag.Doc, i int) mention {
 	if start == end-1 && missedGiven(doc, start-1) && adjacent(doc, start-1, i) {
 		start--
 	}
-	for start < end && names.IsTitle(doc.Word(start)) && start+1 < end {
+	for start+1 < end && (names.IsTitle(doc.Word(start)) || IsRole(doc.Word(start)) && looksGiven(doc, start+1)) {
 		start++
 	}
 	if start+1 < end && speechVerb(doc.Word(start)) {

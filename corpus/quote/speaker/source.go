@@ -3,6 +3,8 @@ package speaker
 import (
 	"strings"
 
+	"github.com/whosaid/whosaid/corpus/names"
+	"github.com/whosaid/whosaid/corpus/quote/tag"
 	"github.com/whosaid/whosaid/corpus/quote/token"
 )
 
@@ -82,8 +84,10 @@ func (c *cast) link(last, p part, between, end int) link {
 	joined := c.joins(between, p.First)
 	described := !last.named() && last.kind == 0 && c.onePerson(last)
 	switch {
+	case comma && c.severalPeople(last) && c.isPerson(p) && c.enumerated(p.End, end):
+		return apposed // "her opponents, Ann Lee and Tom Fox"
 	case described && p.named() && c.isPerson(p) && (!joined || !c.startsNew(p)):
-		if !comma && !joined && c.startsNew(p) {
+		if !comma && !joined && (c.startsNew(p) || c.complements(between, p)) {
 			return complement // "a friend of Marco Rubio"
 		}
 		return apposed // also "Secretary of State Marco Rubio"
@@ -99,8 +103,24 @@ func (c *cast) link(last, p part, between, end int) link {
 	return complement
 }
 
+// complements reports whether the token between a description and a name makes the name part of the description: a participle,
+// "supporting Mr. Cruz", or a preposition before a name of one word, "for Mr. Cruz".
+func (c *cast) complements(between int, p part) bool {
+	switch c.doc.POS[between] {
+	case "VBG", "VBN":
+		return true
+	case "IN", "TO":
+		m := c.mentionOn(p.head)
+		return m != nil && len(m.name.Given) == 0 && !strings.EqualFold(c.doc.Word(between), "of")
+	}
+	return false
+}
+
 // modifies reports whether the name of an organisation goes with the noun at token i behind it.
 func (c *cast) modifies(p part, i int) bool {
+	if strings.HasPrefix(string(c.doc.POS[i]), "VB") {
+		return false
+	}
 	return p.named() && !c.isPerson(p) && isWord(c.doc, i) && c.doc.POS[i] != "IN" && c.doc.POS[i] != "TO"
 }
 
@@ -108,7 +128,7 @@ func (c *cast) modifies(p part, i int) bool {
 // Joel Benenson", as against "pollster and strategist Joel Benenson".
 func (c *cast) startsNew(p part) bool {
 	m := c.mentionOn(p.head)
-	return m == nil || m.First == p.First || c.doc.POS[p.First] == "DT"
+	return m == nil || m.First == p.First || c.doc.POS[p.First] == "DT" || m.First == p.First+1 && address(names.Fold(c.doc.Word(p.First)))
 }
 
 // skip moves past marks and conjunctions.
@@ -122,6 +142,9 @@ func (c *cast) skip(i, end int) int {
 // partAt reads the noun phrase at token i: a name that ends it, a pronoun, or a description.
 func (c *cast) partAt(i, end int) part {
 	p := part{phrase: phraseAt(c.doc, i, end), who: -1}
+	if p.End < end && c.doc.POS[p.End] == "IN" {
+		p.phrase = c.withOffice(p.phrase, end)
+	}
 	if m := c.mentionOn(p.head); m != nil {
 		p.who, p.End = m.who, max(p.End, min(m.End, end))
 		p.head = p.End - 1
@@ -129,6 +152,25 @@ func (c *cast) partAt(i, end int) part {
 	}
 	if p.End == p.First+1 {
 		p.kind = pronouns[strings.ToLower(c.doc.Word(p.head))]
+	}
+	return p
+}
+
+// withOffice lets a phrase that opens with an office run on to the name of who holds it: "former Secretary of State Ann Lee".
+func (c *cast) withOffice(p phrase, end int) phrase {
+	for i := p.End; i < end && i-p.First < longestRole; i++ {
+		m := c.mentionOn(i)
+		if m == nil || m.entity != tag.Person {
+			continue
+		}
+		first := m.First
+		for first > p.First && c.inRole(first-1, m.First) {
+			first--
+		}
+		if first == p.First && m.First == i && c.namesRole(first, i) {
+			p.End, p.head = min(m.End, end), min(m.End, end)-1
+		}
+		break
 	}
 	return p
 }
@@ -150,6 +192,21 @@ func (c *cast) listed(i, end int) bool {
 			return true
 		}
 		if !isComma(c.doc, i) && c.mentionOn(i) == nil {
+			return false
+		}
+	}
+	return false
+}
+
+// enumerated reports whether another name follows behind a conjunction, as in "Sen. Ann Lee (R-Ohio) and Tom Fox", so that the
+// names are all there are.
+func (c *cast) enumerated(i, end int) bool {
+	for ; i < end; i++ {
+		if c.doc.POS[i] == "CC" {
+			next := c.skip(i, end)
+			return next < end && c.isPerson(c.partAt(next, end))
+		}
+		if c.doc.POS[i] == "WP" || strings.HasPrefix(string(c.doc.POS[i]), "VB") {
 			return false
 		}
 	}
