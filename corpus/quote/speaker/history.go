@@ -3,6 +3,7 @@ package speaker
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus/names"
@@ -144,7 +145,9 @@ func (h *history) choose(rivals []rival, weights *vector) choice {
 // holders are the candidates for a description of one person, with what their printed roles say of it, and nobody.
 func (h *history) holders(i int, p part) []rival {
 	noun := roleNouns()[strings.ToLower(h.cast.doc.Word(p.head))]
-	rivals := h.candidates(i, noun.gender)
+	rivals := slices.DeleteFunc(h.candidates(i, noun.gender), func(r rival) bool {
+		return h.cast.fromElsewhere(p, &h.cast.characters[r.who])
+	})
 	for k := range rivals {
 		h.cast.compare(p, noun, &h.cast.characters[rivals[k].who], &rivals[k].features)
 	}

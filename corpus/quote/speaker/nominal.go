@@ -60,11 +60,7 @@ func (c *cast) definite(p part) bool {
 func (c *cast) compare(p part, noun roleNoun, ch *character, v *vector) {
 	head := strings.ToLower(c.doc.Word(p.head))
 	same, alike := false, false
-	var all []string
-	for _, role := range ch.roles {
-		all = append(all, strings.Fields(strings.ToLower(role))...)
-	}
-	all = append(all, strings.Fields(strings.Join(ch.seats, " "))...)
+	all := ch.roleWords()
 	for _, w := range all {
 		same = same || longTitle(strings.TrimRight(w, ".,")) == head
 	}
@@ -72,33 +68,55 @@ func (c *cast) compare(p part, noun roleNoun, ch *character, v *vector) {
 	v.set(roleSame, same)
 	v.set(roleAlike, alike)
 	v.set(roleOther, !same && !alike && len(ch.roles) > 0)
+	v.set(placeSame, shareAny(c.placesOf(p), places(all)))
 	fit := c.hasModifiers(p, all)
 	v.set(wordsFit, fit && p.End-p.First > 2)
 	v.set(wordsMiss, !fit)
 }
 
+// roleWords are the words of all roles printed with a character, party and state among them, in lower case.
+func (ch *character) roleWords() []string {
+	return strings.Fields(strings.ToLower(strings.Join(slices.Concat(ch.roles, ch.seats), " ")))
+}
+
 // supported reports whether what is printed with the chosen candidate bears a description out: the role is the same or like
 // it, and no word of the description is missing from it.
 func (c choice) supported() bool {
+	v := c.features()
+	return v[wordsMiss] == 0 && (v[roleSame] == 1 || v[roleAlike] == 1)
+}
+
+// features are those of the chosen candidate.
+func (c choice) features() vector {
 	for _, r := range c.rivals {
 		if r.who == c.who && r.who >= 0 {
-			return r.features[wordsMiss] == 0 && (r.features[roleSame] == 1 || r.features[roleAlike] == 1)
+			return r.features
+		}
+	}
+	return vector{}
+}
+
+// contradicts reports whether something printed speaks against a description of the chosen candidate: a possessor or, unless the ranker is sure, other roles only or a name in the description that is no place's.
+func (c *cast) contradicts(p part, choice choice) bool {
+	const sure = 0.75
+	v := choice.features()
+	if v[roleOther] == 1 && choice.probability < sure {
+		return true
+	}
+	placed := len(c.placesOf(p)) > 0
+	for i := p.First; i < p.End; i++ {
+		if isPossessive(c.doc, i) || i != p.head && !placed && choice.probability < sure && isProper(c.doc, i) && !partisan(c.doc.Word(i)) {
+			return true
 		}
 	}
 	return false
 }
 
-// contradicts reports whether something printed speaks against a description of the chosen candidate: other roles, or a
-// name or a possessor in the description that no role of the candidate has.
-func (c *cast) contradicts(p part, choice choice) bool {
-	ch := &c.characters[choice.who]
-	if len(ch.roles) > 0 {
+// partisan reports a word for a party, which says little of one of its candidates.
+func partisan(word string) bool {
+	switch strings.ToLower(word) {
+	case "gop", "democratic", "republican":
 		return true
-	}
-	for i := p.First; i < p.End; i++ {
-		if i != p.head && (isPossessive(c.doc, i) || isProper(c.doc, i) || names.Country(strings.ToLower(c.doc.Word(i))) != "") {
-			return true
-		}
 	}
 	return false
 }
@@ -155,9 +173,11 @@ func (c *cast) hasNoun(role []string, head string, noun roleNoun) bool {
 
 // hasModifiers reports whether a role tells what the description tells besides its noun: each word, or its country.
 func (c *cast) hasModifiers(p part, role []string) bool {
+	known := places(role)
+	shared := slices.DeleteFunc(c.placesOf(p), func(place string) bool { return !slices.Contains(known, place) })
 	for i := p.First; i < p.End; i++ {
 		w := strings.ToLower(c.doc.Word(i))
-		if i == p.head || w == "of" || w == "from" || w == "the" {
+		if i == p.head || w == "of" || w == "from" || w == "the" || slices.ContainsFunc(shared, func(place string) bool { return slices.Contains(strings.Fields(place), w) }) {
 			continue
 		}
 		country := names.Country(w)

@@ -40,6 +40,7 @@ const (
 	roleOther       // … only other nouns
 	wordsFit        // a role printed with the candidate has all its other words
 	wordsMiss       // … lacks some
+	placeSame       // a state or country of the description is printed with the candidate
 	nobody          // no candidate, but that nobody named is meant
 	features
 )
@@ -50,7 +51,7 @@ var featureNames = [features]string{
 	"subject", "subject of sentence before", "first in sentence", "possessive", "object", "pronoun", "pronoun as subject",
 	"spoke last", "spoke before", "spoke in paragraph", "in title", "nearest as subject of sentence before", "gender known", "gender guessed", "gender doubted", "lone name",
 	"most frequent", "mentions", "both subjects", "both open sentences", "named in the words",
-	"same role", "like role", "other role", "other words fit", "other words lack", "nobody named",
+	"same role", "like role", "other role", "other words fit", "other words lack", "same place", "nobody named",
 }
 
 // vector holds a candidate's features.

@@ -51,7 +51,7 @@ func addRole(roles []string, role string) []string {
 	return append(roles, role)
 }
 
-// seat reads where somebody comes from behind a name: "of Vermont", or party and state in brackets, "(R-Wis.)", which it
+// seat reads where somebody comes from behind a name: "of Vermont", or party and state in brackets or behind a comma, "(R-Wis.)", which it
 // spells out: "republican wisconsin".
 func (c *cast) seat(end int) string {
 	if end+1 >= len(c.doc.Tokens) {
@@ -60,16 +60,16 @@ func (c *cast) seat(end int) string {
 	if w := c.doc.Word(end); w == "of" || w == "from" {
 		return strings.ToLower(printed(c.doc, end+1, c.properEnd(end+1)))
 	}
-	if c.doc.Word(end) != "(" {
+	if c.doc.Word(end) != "(" && c.doc.Word(end) != "," {
 		return ""
 	}
 	party, state, found := strings.Cut(c.doc.Word(end+1), "-")
 	if !found {
 		return ""
 	}
-	state = states()[names.Fold(strings.ReplaceAll(state, ".", ""))]
+	state = states()[strings.ReplaceAll(names.Fold(strings.ReplaceAll(state, ".", "")), " ", "_")]
 	switch {
-	case state == "":
+	case state == "" || len(party) != 1:
 		return ""
 	case party == "R":
 		return "republican " + state
