@@ -1,7 +1,6 @@
 package speaker
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus/names"
@@ -173,34 +172,6 @@ func (r *resolver) pointsBack(f *finding, i int, p part) bool {
 		return false
 	}
 	return r.follows(f, i, ByEarlier, fits) || n > 0 && r.together(f, p, n)
-}
-
-// maxTogether is how many sentences back people may be named whom a description counts.
-const maxTogether = 2
-
-// together adds the people named last before a part, where they are as many as it tells: "Ryan met Trump. Both men …".
-func (r *resolver) together(f *finding, p part, n int) bool {
-	doc := r.cast.doc
-	var who []int
-	here := doc.Tokens[p.First].Sentence
-	for i, sentence := p.First-1, here; i >= 0 && here-doc.Tokens[i].Sentence <= maxTogether; i-- {
-		if doc.Tokens[i].Sentence != sentence && len(who) >= n {
-			break
-		}
-		sentence = doc.Tokens[i].Sentence
-		m := r.cast.mentionOn(i)
-		if m != nil && m.entity == tag.Person && doc.Tokens[i].Quoted < 0 && !slices.Contains(who, m.who) {
-			who = append(who, m.who)
-		}
-	}
-	if len(who) != n {
-		return false
-	}
-	f.rule = ByFitting
-	for _, w := range slices.Backward(who) {
-		f.voices = append(f.voices, r.cast.voice(w))
-	}
-	return true
 }
 
 // anyOrganisation reports a noun that any organisation goes by.

@@ -71,7 +71,7 @@ const maxBack = 3
 // earlier adds what "they" or "it" stands for: the last source before, where that is several people or a group, or an
 // organisation. Otherwise the pronoun stands.
 func (r *resolver) earlier(f *finding, i int, p part) {
-	if !r.follows(f, i, ByEarlier, func(v []voice) bool { return fits(v, p.kind) }) {
+	if !r.follows(f, i, ByEarlier, func(v []voice) bool { return fits(v, p.kind) }) && (p.kind != plural || !r.pair(f, p)) {
 		f.rule = ByDoubt
 		f.voices = append(f.voices, voice{who: -1, name: r.cast.description(p), kind: r.cast.kindOf(p)})
 	}

@@ -90,10 +90,7 @@ func (c *cast) properEnd(i int) int {
 // roleBefore reads the nouns and adjectives that run up to a name: "U.S. Secretary of State". Forms of address ("Mr.")
 // are none.
 func (c *cast) roleBefore(start int) string {
-	first := start
-	for first > 0 && start-first < longestRole && adjacent(c.doc, first-1, start) && c.inRole(first-1, start) {
-		first--
-	}
+	first := c.roleStart(start)
 	for first < start && !opensRole(c.doc, first) {
 		first++
 	}
@@ -101,6 +98,15 @@ func (c *cast) roleBefore(start int) string {
 		return ""
 	}
 	return printed(c.doc, first, start)
+}
+
+// roleStart is where the nouns and adjectives begin that run up to token start.
+func (c *cast) roleStart(start int) int {
+	first := start
+	for first > 0 && start-first < longestRole && adjacent(c.doc, first-1, start) && c.inRole(first-1, start) {
+		first--
+	}
+	return first
 }
 
 // inRole reports whether token i may be part of a role before a name.
