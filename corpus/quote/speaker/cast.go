@@ -19,6 +19,7 @@ type character struct {
 	guess  names.Gender // where gender is Unknown: by the pronouns that follow the name
 	roles  []string     // as printed, in order, distinct
 	seats  []string     // party and state, spelt out
+	kinds  []string     // of an organisation: nouns printed beside the name
 	count  int          // mentions by name
 	full   bool         // given name and surname are printed, or it is an organisation
 }
@@ -35,6 +36,8 @@ type cast struct {
 	spellings  spellings        // of the surnames
 	byRole     map[int][]int    // line of the table of role nouns → people with such a role printed beside them
 	introduced map[string]int   // folded word → where it first stands behind a common given name
+	polls      []namedPoll      // nil before they are looked for
+	onePoll    bool             // … all of them are one
 }
 
 // newCast finds the names of a text and tells who goes by them. Full names come first, those of running text before those of headings, so that a bare surname finds its
@@ -59,6 +62,7 @@ func newCast(doc *tag.Doc) *cast {
 	c.recase()
 	c.index()
 	c.readRoles()
+	c.readKinds()
 	c.guessGenders()
 	return c
 }

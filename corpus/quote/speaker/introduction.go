@@ -30,12 +30,17 @@ func (c *cast) introduce(at int) int {
 	return who
 }
 
-// byWord are those whom a name of one word may stand for: by the surname, else by the given name.
+// byWord are those whom a name of one word may stand for: by the surname, else by the given name, else by a surname with a
+// slip in it.
 func (c *cast) byWord(name string) []int {
-	if list := c.bySurname[names.Fold(name)]; list != nil {
+	key := names.Fold(name)
+	if list := c.bySurname[key]; list != nil {
 		return list
 	}
-	return c.byGiven[names.Fold(name)]
+	if list := c.byGiven[key]; list != nil {
+		return list
+	}
+	return c.bySurname[c.spellings.near(key)]
 }
 
 // rareGiven returns the bearer of a given name that is no common one, as leaders are called whose names begin with that of the

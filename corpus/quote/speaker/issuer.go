@@ -1,42 +1,10 @@
 package speaker
 
 import (
-	"slices"
 	"strings"
 
-	"github.com/whosaid/whosaid/corpus/names"
 	"github.com/whosaid/whosaid/corpus/quote/tag"
 )
-
-// namesake takes the organisation that has the noun of a definite description in its name, if only one was named so far:
-// "the foundation" for the Trayvon Martin Foundation.
-func (r *resolver) namesake(f *finding, _ int, p part) bool {
-	c := r.cast
-	if !c.definite(p) || p.End-p.First != 2 || p.head != p.First+1 || c.kindOf(p) != Organisation {
-		return false
-	}
-	noun := names.Fold(c.doc.Word(p.head))
-	found := -1
-	for i := range c.mentions {
-		m := &c.mentions[i]
-		if m.First >= p.First {
-			break
-		}
-		if m.entity == tag.Person || m.who == found || !slices.Contains(strings.Fields(names.Fold(c.characters[m.who].name)), noun) {
-			continue
-		}
-		if found >= 0 {
-			return false
-		}
-		found = m.who
-	}
-	if found < 0 {
-		return false
-	}
-	f.rule = ByNamesake
-	f.voices = append(f.voices, c.voice(found))
-	return true
-}
 
 // maxIssued is how many sentences back it may stand who issued a paper.
 const maxIssued = 4
@@ -45,8 +13,11 @@ const maxIssued = 4
 // after "a report by the National Academies" or after "Fox News released a statement".
 func (r *resolver) issuer(f *finding, _ int, p part) bool {
 	c := r.cast
-	if !c.definite(p) || p.End-p.First != 2 || c.kindOf(p) != Document {
+	if c.kindOf(p) != Document {
 		return false
+	}
+	if !c.definite(p) || p.End-p.First != 2 {
+		return r.poll(f, p)
 	}
 	here := c.doc.Tokens[p.First].Sentence
 	noun := strings.ToLower(c.doc.Lemma[p.head])
@@ -60,7 +31,7 @@ func (r *resolver) issuer(f *finding, _ int, p part) bool {
 			return true
 		}
 	}
-	return false
+	return r.poll(f, p)
 }
 
 // paper names a paper by who issued it, if its description tells: "International Monetary Fund report" for "an IMF report",

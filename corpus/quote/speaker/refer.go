@@ -111,7 +111,7 @@ func (r *resolver) firstPerson(f *finding, i int, p part) {
 	case r.cast.doc.Tokens[p.First].Quoted >= 0:
 		r.describe(f, i, p)
 		f.rule = ByDoubt
-	case isPersonName(r.author):
+	case r.author != "":
 		f.rule = ByFirstPerson
 		f.voices = append(f.voices, voice{who: -1, name: r.author, kind: Person})
 	default:

@@ -57,6 +57,9 @@ func newResolver(doc *tag.Doc, attributions []tag.Attribution, model *Model, opt
 		cast: newCast(doc), attributions: attributions, model: model, author: opts.Author,
 		parts: make([][]part, len(attributions)), findings: make([]finding, len(attributions)),
 	}
+	if !isPersonName(r.author) {
+		r.author = r.cast.byline()
+	}
 	h := &history{
 		cast: r.cast, weights: model, speaker: -1, sentence: -1, source: make([]bool, len(doc.Tokens)),
 		words: make(map[int][]token.Range), choices: make(map[int]choice), nominals: make(map[int]part),

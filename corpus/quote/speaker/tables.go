@@ -14,6 +14,8 @@ var (
 	roleText string
 	//go:embed data/heads.txt
 	headText string
+	//go:embed data/kinds.txt
+	kindText string
 	//go:embed data/states.txt
 	stateText string
 )
@@ -87,6 +89,16 @@ var states = sync.OnceValue(func() map[string]string {
 		}
 	}
 	return byShort
+})
+
+// kindWords maps nouns for an organisation to the words of names, and the nouns printed beside names, that tell it.
+var kindWords = sync.OnceValue(func() map[string][]string {
+	kinds := make(map[string][]string)
+	for line := range tableLines(kindText) {
+		words := strings.Fields(line)
+		kinds[words[0]] = words[1:]
+	}
+	return kinds
 })
 
 // tableLines yields the lines of a table that are neither empty nor comments.

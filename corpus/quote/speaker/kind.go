@@ -1,0 +1,107 @@
+package speaker
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/whosaid/whosaid/corpus/names"
+	"github.com/whosaid/whosaid/corpus/quote/tag"
+)
+
+// readKinds collects what the text prints beside the names of organisations: "the nonprofit Green Fund", "Acme, a toy maker,".
+func (c *cast) readKinds() {
+	for i := range c.mentions {
+		m := &c.mentions[i]
+		if m.entity == tag.Person {
+			continue
+		}
+		ch := &c.characters[m.who]
+		for _, noun := range []string{c.kindBefore(m.First), c.kindBehind(m.End)} {
+			ch.kinds = addRole(ch.kinds, noun)
+		}
+	}
+}
+
+// kindBefore is the noun right before a name: "group" of "the advocacy group Green Fund", or "".
+func (c *cast) kindBefore(start int) string {
+	if start == 0 || !adjacent(c.doc, start-1, start) || c.doc.POS[start-1] != "NN" {
+		return ""
+	}
+	return c.kindNoun(start - 1)
+}
+
+// kindBehind is the head of a description behind a name and a comma: "nonprofit" of "Green Fund, a politically active nonprofit".
+func (c *cast) kindBehind(end int) string {
+	if end+1 >= len(c.doc.Tokens) || !isComma(c.doc, end) || !adjacent(c.doc, end-1, end+1) || c.doc.POS[end+1] != "DT" {
+		return ""
+	}
+	return c.kindNoun(phraseAt(c.doc, end+1, c.doc.Sentences[c.doc.Tokens[end].Sentence].End).head)
+}
+
+func (c *cast) kindNoun(i int) string {
+	noun := strings.ToLower(c.doc.Word(i))
+	if organisationNoun(noun) || kindWords()[noun] != nil {
+		return noun
+	}
+	return ""
+}
+
+// maxKin is how many names back it may stand whom a noun for an organisation means.
+const maxKin = 60
+
+// namesake takes the organisation of which the name, or what is printed beside it, fits the noun of a definite description: "the
+// foundation" for the Trayvon Martin Foundation, "the school" for Baylor University. It is the only one with the noun itself in
+// its name, else the one of that kind that was named last.
+func (r *resolver) namesake(f *finding, _ int, p part) bool {
+	c := r.cast
+	noun := names.Fold(c.doc.Word(p.head))
+	if !c.definite(p) || p.End-p.First != 2 || p.head != p.First+1 || c.kindOf(p) != Organisation && kindWords()[noun] == nil {
+		return false
+	}
+	who := c.withNoun(p.First, noun)
+	if who < 0 {
+		who = c.ofKind(p.First, noun)
+	}
+	if who < 0 {
+		return false
+	}
+	f.rule = ByNamesake
+	f.voices = append(f.voices, c.voice(who))
+	return true
+}
+
+// withNoun is the only organisation named before a token that has a noun in its name, or -1.
+func (c *cast) withNoun(before int, noun string) int {
+	found := -1
+	for i := range c.mentions {
+		m := &c.mentions[i]
+		if m.First >= before {
+			break
+		}
+		if m.entity == tag.Person || m.who == found || !slices.Contains(strings.Fields(names.Fold(c.characters[m.who].name)), noun) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = m.who
+	}
+	return found
+}
+
+// ofKind is the organisation named last before a token that is of the kind a noun tells, or -1.
+func (c *cast) ofKind(before int, noun string) int {
+	words := append([]string{noun}, kindWords()[noun]...)
+	end, _ := slices.BinarySearchFunc(c.mentions, before, func(m mention, at int) int { return m.First - at })
+	for i := end - 1; i >= max(0, end-maxKin); i-- {
+		m := &c.mentions[i]
+		if m.entity == tag.Person || c.doc.Entity[m.First] == tag.Location {
+			continue
+		}
+		ch := &c.characters[m.who]
+		if slices.Contains(ch.kinds, noun) || slices.ContainsFunc(strings.Fields(names.Fold(ch.name)), func(w string) bool { return slices.Contains(words, w) }) {
+			return m.who
+		}
+	}
+	return -1
+}
