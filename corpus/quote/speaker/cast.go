@@ -142,7 +142,7 @@ func fuller(m *mention, ch *character) bool {
 // the text never prints in full.
 func (c *cast) shortName(m *mention) int {
 	key := names.Fold(m.text)
-	who := c.bearer(c.bySurname[lastWord(m.text)], m.gender)
+	who := c.namesake(m)
 	if who < 0 {
 		who = c.bearer(c.byGiven[key], m.gender)
 	}
@@ -163,6 +163,23 @@ func (c *cast) shortName(m *mention) int {
 	}
 	c.learn(who, m)
 	return who
+}
+
+// namesake is the bearer of a surname whom a mention means: of several the one last named in full in its paragraph, else the one
+// whom the text names most often in full. It is -1 where nobody bears the name.
+func (c *cast) namesake(m *mention) int {
+	list := c.bySurname[lastWord(m.text)]
+	if len(list) > 1 {
+		paragraph := c.doc.Tokens[m.First].Paragraph
+		at, _ := slices.BinarySearchFunc(c.mentions, m.First, func(m mention, first int) int { return m.First - first })
+		for i := at - 1; i >= 0 && c.doc.Tokens[c.mentions[i].First].Paragraph == paragraph; i-- {
+			other := &c.mentions[i]
+			if other.entity == tag.Person && len(other.name.Given) > 0 && slices.Contains(recent(list), other.who) && c.characters[other.who].gender.Agrees(m.gender) {
+				return other.who
+			}
+		}
+	}
+	return c.bearer(list, m.gender)
 }
 
 // bearer picks among those who share a name: of those whose gender agrees with the title, the one whom the text names
