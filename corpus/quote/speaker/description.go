@@ -90,7 +90,7 @@ func (c *cast) unknownName(p part) string {
 		first++
 	}
 	w := c.doc.Word(p.head)
-	if _, listed := headKinds()[strings.ToLower(w)]; listed || c.doc.POS[p.head] != "NNP" || !startsUpper(w) || commonName(w) || names.IsTitle(w) || isHeading(c.doc, c.doc.Tokens[p.head].Paragraph) {
+	if _, listed := headKinds()[strings.ToLower(w)]; listed || c.doc.POS[p.head] != "NNP" && c.spellings.near(names.Fold(w)) == "" || !startsUpper(w) || commonName(w) || names.IsTitle(w) || isHeading(c.doc, c.doc.Tokens[p.head].Paragraph) {
 		return ""
 	}
 	for i := first; i < p.head; i++ {

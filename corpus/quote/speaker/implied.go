@@ -56,10 +56,23 @@ func (c *cast) nameBefore(a tag.Attribution) (part, bool) {
 		last--
 	}
 	m := c.mentionOn(last)
-	if m == nil || within(a.Content, last) || m.entity != tag.Person || m.End != last+1 || !adjacent(c.doc, last, cue) {
+	if m == nil || within(a.Content, last) || m.entity != tag.Person || m.End != last+1 || !adjacent(c.doc, last, cue) || c.governed(m) {
 		return part{}, false
 	}
 	return part{phrase: phrase{Range: m.Range, head: last}, who: m.who}, true
+}
+
+// governed reports whether a name with its role hangs on a preposition or a verb: "a brother of the singer Ann Lee".
+func (c *cast) governed(m *mention) bool {
+	before := c.roleStart(m.First) - 1
+	if before >= 0 && c.doc.POS[before] == "DT" {
+		before--
+	}
+	if before < 0 || !adjacent(c.doc, before, m.First) {
+		return false
+	}
+	pos := c.doc.POS[before]
+	return pos == "IN" || pos == "TO" || strings.HasPrefix(string(pos), "VB")
 }
 
 // agent returns who acts by a passive cue, where the tagger took its subject for the source: "Sheriff Weiss" of "reporters were

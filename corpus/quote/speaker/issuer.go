@@ -11,7 +11,7 @@ const maxIssued = 4
 
 // issuer takes the organisation that issued what the source names, where the words shortly before tell that: "the report"
 // after "a report by the National Academies" or after "Fox News released a statement".
-func (r *resolver) issuer(f *finding, _ int, p part) bool {
+func (r *resolver) issuer(f *finding, attribution int, p part) bool {
 	c := r.cast
 	if c.kindOf(p) != Document {
 		return false
@@ -21,6 +21,9 @@ func (r *resolver) issuer(f *finding, _ int, p part) bool {
 	}
 	here := c.doc.Tokens[p.First].Sentence
 	noun := strings.ToLower(c.doc.Lemma[p.head])
+	if r.saidIn(f, attribution, noun) {
+		return true
+	}
 	for i := p.First - 1; i >= 0 && here-c.doc.Tokens[i].Sentence <= maxIssued; i-- {
 		if strings.ToLower(c.doc.Lemma[i]) != noun || c.doc.Tokens[i].Quoted >= 0 {
 			continue
@@ -32,6 +35,23 @@ func (r *resolver) issuer(f *finding, _ int, p part) bool {
 		}
 	}
 	return r.poll(f, p)
+}
+
+// saidIn takes over who said something in what a noun names shortly before: "Acme said in a statement", then "the statement said".
+func (r *resolver) saidIn(f *finding, i int, noun string) bool {
+	doc := r.cast.doc
+	here := doc.Tokens[start(r.attributions[i])].Sentence
+	for k := r.rank[i] - 1; k >= 0 && here-doc.Tokens[start(r.attributions[r.order[k]])].Sentence <= maxIssued; k-- {
+		for _, cue := range r.attributions[r.order[k]].Cue {
+			for t := cue.First; t < cue.End; t++ {
+				if strings.EqualFold(doc.Lemma[t], noun) {
+					r.follow(f, r.order[k], ByIssuer)
+					return len(f.voices) > 0
+				}
+			}
+		}
+	}
+	return false
 }
 
 // paper names a paper by who issued it, if its description tells: "International Monetary Fund report" for "an IMF report",

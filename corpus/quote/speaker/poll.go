@@ -93,5 +93,5 @@ func (c *cast) pollName(i int) string {
 // isPoll reports the noun for one poll outside quotation marks.
 func (c *cast) isPoll(i int) bool {
 	w := c.doc.Word(i)
-	return (strings.EqualFold(w, "poll") || strings.EqualFold(w, "survey")) && c.doc.POS[i] == "NN" && c.doc.Tokens[i].Quoted < 0
+	return (strings.EqualFold(w, "poll") || strings.EqualFold(w, "survey")) && (c.doc.POS[i] == "NN" || c.doc.POS[i] == "NNP") && c.doc.Tokens[i].Quoted < 0
 }
