@@ -41,7 +41,7 @@ func (c *cast) antecedent(p part) part {
 	person := !strings.EqualFold(c.doc.Word(p.First), "which") && !strings.EqualFold(c.doc.Word(p.First), "that")
 	q := p
 	for end := p.First; ; end = q.First {
-		for end > 0 && adjacent(c.doc, end-1, p.First) && (isComma(c.doc, end-1) || c.doc.POS[end-1] == "IN" || c.doc.Word(end-1) == "—") {
+		for end > 0 && adjacent(c.doc, end-1, p.First) && (isComma(c.doc, end-1) || c.doc.POS[end-1] == "IN" || c.doc.POS[end-1] == ":" || c.doc.Word(end-1) == "—") {
 			end--
 		}
 		before := phraseBefore(c.doc, end)
