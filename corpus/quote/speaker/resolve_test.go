@@ -120,6 +120,25 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// Where the author was not told, the text may tell it.
+func TestByline(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"A dam and its makers.\n\nBy Ann Lee\n\n[I] said no.", "Ann Lee"},
+		{"The following are excerpts from Ann Lee’s new book.\n\n[I] said no.", "Ann Lee"},
+		{"[I] said no.\n\nAnn Lee is a writer in Ohio.", "Ann Lee"},
+		{"By Monday Ann Lee had left town.\n\n[I] said no.", "the author"},
+		{"[I] said no.\n\nAnn Lee left.", "the author"},
+	}
+	_, m := opened()
+	for _, tt := range tests {
+		doc, attributions := marked(tt.text)
+		r := speaker.Resolve(doc, attributions, m, speaker.Options{})[0]
+		if got := r.Speakers[0].Name; got != tt.want {
+			t.Errorf("first person: got %q, want %q\n%s", got, tt.want, tt.text)
+		}
+	}
+}
+
 func TestRoles(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"[U.S. Secretary of State Marco Rubio] said no.", "U.S. Secretary of State"},
