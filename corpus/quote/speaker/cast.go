@@ -171,8 +171,8 @@ func (c *cast) namesake(m *mention) int {
 	list := c.bySurname[lastWord(m.text)]
 	if len(list) > 1 {
 		paragraph := c.doc.Tokens[m.First].Paragraph
-		at, _ := slices.BinarySearchFunc(c.mentions, m.First, func(m mention, first int) int { return m.First - first })
-		for i := at - 1; i >= max(0, at-maxKin) && c.doc.Tokens[c.mentions[i].First].Paragraph == paragraph; i-- {
+		last := c.lastMention(m.First)
+		for i := last; i >= max(0, last-maxKin) && c.doc.Tokens[c.mentions[i].First].Paragraph == paragraph; i-- {
 			other := &c.mentions[i]
 			if other.entity == tag.Person && len(other.name.Given) > 0 && slices.Contains(recent(list), other.who) && c.characters[other.who].gender.Agrees(m.gender) {
 				return other.who

@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus/names"
@@ -12,7 +13,7 @@ import (
 // back at, the organisation with that noun in its name or that issued the paper. Otherwise the description stands as printed.
 func (r *resolver) describe(f *finding, i int, p part) {
 	for _, read := range []func(*finding, int, part) bool{
-		r.namedBeside, r.ownOrganisation, r.utterer, r.properOrganisation, r.properPaper, r.onlyHolder, r.nearestHolder, r.pointsBack, r.namesake, r.issuer,
+		r.namedBeside, r.ownOrganisation, r.utterer, r.properOrganisation, r.properPaper, r.onlyHolder, r.theirs, r.nearestHolder, r.pointsBack, r.namesake, r.issuer,
 	} {
 		if read(f, i, p) {
 			return
@@ -80,20 +81,13 @@ func (r *resolver) utterer(f *finding, _ int, p part) bool {
 	if p.head == p.First || !utterance(r.cast.doc.Word(p.head)) {
 		return false
 	}
-	if c, read := r.history.choices[p.First]; read && c.who >= 0 && c.probability >= doubt {
-		f.rule, f.probability = ByPossessor, c.probability
-		f.voices = append(f.voices, r.cast.voice(c.who))
-		return true
+	owner, probability := r.possessor(p)
+	if owner < 0 || probability < doubt {
+		return false
 	}
-	for i := p.First; i < p.head; i++ {
-		m := r.cast.mentionOn(i)
-		if m != nil && m.entity == tag.Person && m.End < p.head && isPossessive(r.cast.doc, m.End) {
-			f.rule = ByPossessor
-			f.voices = append(f.voices, r.cast.voice(m.who))
-			return true
-		}
-	}
-	return false
+	f.rule, f.probability = ByPossessor, probability
+	f.voices = append(f.voices, r.cast.voice(owner))
+	return true
 }
 
 // utterance reports nouns for what a person says, or says it with.
@@ -140,10 +134,54 @@ func (r *resolver) onlyHolder(f *finding, _ int, p part) bool {
 	return who >= 0
 }
 
+// theirs takes the only person whose printed role tells both the noun and the possessor of a description: "Lee's lawyer", "his
+// lawyer" for Tom Fox, a lawyer for Ann Lee.
+func (r *resolver) theirs(f *finding, _ int, p part) bool {
+	c := r.cast
+	noun := strings.ToLower(c.doc.Word(p.head))
+	owner, probability := r.possessor(p)
+	if owner < 0 || probability < plausible || !IsRole(noun) || !c.onePerson(p) {
+		return false
+	}
+	found := -1
+	for who := range c.holders(roleNouns()[noun]) {
+		words := c.characters[who].roleWords()
+		if who == owner || !slices.Contains(words, noun) || !slices.Contains(words, lastWord(c.characters[owner].parsed.Surname)) {
+			continue
+		}
+		if found >= 0 {
+			return false
+		}
+		found = who
+	}
+	if found >= 0 {
+		f.rule = ByRole
+		f.voices = append(f.voices, c.voice(found))
+	}
+	return found >= 0
+}
+
+// possessor is the person whom a possessive before the head of a description names, or stands for with some probability; -1
+// where there is none.
+func (r *resolver) possessor(p part) (who int, probability float64) {
+	if c, read := r.history.choices[p.First]; read && p.First < p.head {
+		return c.who, c.probability
+	}
+	for i := p.First; i < p.head; i++ {
+		m := r.cast.mentionOn(i)
+		if m != nil && m.entity == tag.Person && m.End < p.head && isPossessive(r.cast.doc, m.End) {
+			return m.who, 1
+		}
+	}
+	return -1, 0
+}
+
+// plausible is the probability from which a reading is taken that nothing bears out.
+const plausible = 0.5
+
 // nearestHolder takes the person whom the ranker chose for the description, where what is printed bears that out, or where
 // nothing speaks against it.
 func (r *resolver) nearestHolder(f *finding, _ int, p part) bool {
-	const plausible = 0.5
 	c := r.history.choices[p.head]
 	least := plausible
 	if c.supported() {
@@ -171,7 +209,7 @@ func (r *resolver) pointsBack(f *finding, i int, p part) bool {
 	default:
 		return false
 	}
-	return r.follows(f, i, ByEarlier, fits) || n > 0 && r.together(f, p, n)
+	return r.follows(f, i, ByEarlier, fits) || n == 2 && r.pair(f, p) || n > 0 && r.together(f, p, n)
 }
 
 // anyOrganisation reports a noun that any organisation goes by.

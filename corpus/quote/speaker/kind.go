@@ -58,6 +58,11 @@ func (r *resolver) namesake(f *finding, _ int, p part) bool {
 	if !c.definite(p) || p.End-p.First != 2 || p.head != p.First+1 || c.kindOf(p) != Organisation && kindWords()[noun] == nil {
 		return false
 	}
+	if name := c.campaignBefore(p.First); noun == "campaign" && name != "" {
+		f.rule = ByNamesake
+		f.voices = append(f.voices, voice{who: -1, name: name, kind: Organisation})
+		return true
+	}
 	who := c.withNoun(p.First, noun)
 	if who < 0 {
 		who = c.ofKind(p.First, noun)
@@ -68,6 +73,27 @@ func (r *resolver) namesake(f *finding, _ int, p part) bool {
 	f.rule = ByNamesake
 	f.voices = append(f.voices, c.voice(who))
 	return true
+}
+
+// campaignBefore names the campaign of the person that the text named last as such before a token: "Trump campaign", or "".
+func (c *cast) campaignBefore(before int) string {
+	for i := c.lastMention(before); i >= max(0, c.lastMention(before)-maxKin); i-- {
+		m := &c.mentions[i]
+		end := min(m.End+1, before)
+		if m.entity == tag.Person && end > m.End && isPossessive(c.doc, m.End) {
+			end = min(end+1, before)
+		}
+		if m.entity == tag.Person && strings.EqualFold(c.doc.Word(end-1), "campaign") {
+			return m.text + " campaign"
+		}
+	}
+	return ""
+}
+
+// lastMention is the index of the last mention before a token, or -1.
+func (c *cast) lastMention(before int) int {
+	end, _ := slices.BinarySearchFunc(c.mentions, before, func(m mention, at int) int { return m.First - at })
+	return end - 1
 }
 
 // withNoun is the only organisation named before a token that has a noun in its name, or -1.
@@ -92,8 +118,8 @@ func (c *cast) withNoun(before int, noun string) int {
 // ofKind is the organisation named last before a token that is of the kind a noun tells, or -1.
 func (c *cast) ofKind(before int, noun string) int {
 	words := append([]string{noun}, kindWords()[noun]...)
-	end, _ := slices.BinarySearchFunc(c.mentions, before, func(m mention, at int) int { return m.First - at })
-	for i := end - 1; i >= max(0, end-maxKin); i-- {
+	last := c.lastMention(before)
+	for i := last; i >= max(0, last-maxKin); i-- {
 		m := &c.mentions[i]
 		if m.entity == tag.Person || c.doc.Entity[m.First] == tag.Location {
 			continue

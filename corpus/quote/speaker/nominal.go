@@ -126,9 +126,12 @@ func (c *cast) severalPeople(p part) bool {
 	return IsRole(c.doc.Lemma[p.head]) && c.doc.POS[p.head] == "NNS"
 }
 
-// counted is how many people a description tells of that points back at them: 2 of "both" and "both men", 3 of "all three
+// counted is how many people a description tells of that points back at them: 2 of "both", "each" and "both men", 3 of "all three
 // candidates"; else 0. "Two lawmakers" are new.
 func (c *cast) counted(p part) int {
+	if p.End-p.First == 1 && (strings.EqualFold(c.doc.Word(p.head), "each") || strings.EqualFold(c.doc.Word(p.head), "neither")) {
+		return 2
+	}
 	if !IsRole(c.doc.Lemma[p.head]) && c.doc.POS[p.head] != "CD" && !strings.EqualFold(c.doc.Word(p.head), "both") {
 		return 0
 	}
