@@ -78,7 +78,7 @@ func (r *resolver) ownOrganisation(f *finding, _ int, p part) bool {
 
 // utterer takes the person whose speech or look it is that a source names: "his upbeat speech", "Mr. Rubio's answer".
 func (r *resolver) utterer(f *finding, _ int, p part) bool {
-	if p.head == p.First || !utterance(r.cast.doc.Word(p.head)) {
+	if p.End-p.First < 2 || !utterance(r.cast.doc.Word(p.head)) {
 		return false
 	}
 	owner, probability := r.possessor(p)
@@ -93,7 +93,7 @@ func (r *resolver) utterer(f *finding, _ int, p part) bool {
 // utterance reports nouns for what a person says, or says it with.
 func utterance(noun string) bool {
 	switch strings.ToLower(noun) {
-	case "speech", "statement", "response", "remark", "remarks", "comment", "comments", "words", "answer", "testimony", "message",
+	case "speech", "statement", "response", "remark", "remarks", "comment", "comments", "account", "words", "answer", "testimony", "message",
 		"tone", "voice", "mind", "eyes", "face", "gaze", "heart", "smile", "gesture":
 		return true
 	}
@@ -161,11 +161,13 @@ func (r *resolver) theirs(f *finding, _ int, p part) bool {
 	return found >= 0
 }
 
-// possessor is the person whom a possessive before the head of a description names, or stands for with some probability; -1
-// where there is none.
+// possessor is the person whom a possessive before the head of a description names, or a pronoun there or right behind the head,
+// "the account she gave", stands for with some probability; -1 where there is none.
 func (r *resolver) possessor(p part) (who int, probability float64) {
-	if c, read := r.history.choices[p.First]; read && p.First < p.head {
-		return c.who, c.probability
+	for _, i := range []int{p.First, p.head + 1} {
+		if c, read := r.history.choices[i]; read && i != p.head && i < p.End {
+			return c.who, c.probability
+		}
 	}
 	for i := p.First; i < p.head; i++ {
 		m := r.cast.mentionOn(i)

@@ -67,13 +67,35 @@ func (c *cast) paper(p part) (voice, bool) {
 		}
 	}
 	for i := p.head + 1; i+1 < p.End; i++ {
-		if w := c.doc.Word(i); w == "by" || w == "from" {
+		w := c.doc.Word(i)
+		if w == "by" {
+			if who := c.authorAt(i + 1); who >= 0 {
+				return c.voice(who), true
+			}
+		}
+		if w == "by" || w == "from" {
 			if who := c.organisationIn(i+1, min(i+4, p.End)); who >= 0 {
 				return c.voice(who), true
 			}
 		}
 	}
 	return voice{}, false
+}
+
+// authorAt is the person named at token i, behind a role or a description: "by the sociologist Ann Lee", "by a sociologist, Ann
+// Lee,". It is -1 where nobody is.
+func (c *cast) authorAt(i int) int {
+	if c.doc.POS[i] == "DT" {
+		i++
+	}
+	end := phraseAt(c.doc, i, c.doc.Sentences[c.doc.Tokens[i].Sentence].End).End
+	if end+1 < len(c.doc.Tokens) && isComma(c.doc, end) && c.mentionOn(end-1) == nil {
+		i = end + 1
+	}
+	if m := c.mentionOn(c.pastTitles(i)); m != nil && m.entity == tag.Person && len(m.name.Given) > 0 {
+		return m.who
+	}
+	return -1
 }
 
 // issuerOf is the organisation that issued the paper of which token i is the noun: named after "by" or "from", as its
