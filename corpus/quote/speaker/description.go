@@ -69,12 +69,15 @@ func (c *cast) description(p part) string {
 }
 
 // properName is the name of an organisation that the text prints with a common noun for its head ("the Trump campaign"),
-// or "".
+// or "". An abbreviation is spelt out where the text does so.
 func (c *cast) properName(p part) string {
 	if c.kindOf(p) != Organisation {
 		return ""
 	}
 	for i := p.First; i <= p.head; i++ {
+		if m := c.mentionOn(i); m != nil && m.First == i && m.End <= p.head && isUpper(m.text) && c.characters[m.who].kind == Organisation {
+			return c.characters[m.who].name + " " + printed(c.doc, m.End, p.head+1)
+		}
 		if (isProper(c.doc, i) || c.mentionOn(i) != nil) && c.doc.Entity[i] != tag.Date {
 			return printed(c.doc, i, p.head+1)
 		}

@@ -33,12 +33,19 @@ func findMentions(doc *tag.Doc) []mention {
 			i++
 			continue
 		}
-		if head, _, _ := strings.Cut(m.text, " of "); m.entity == tag.Person || !commonName(head) && !headline(doc, m) {
+		head, _, _ := strings.Cut(m.text, " of ")
+		if m.entity == tag.Person && !people(m) || m.entity != tag.Person && !commonName(head) && !headline(doc, m) {
 			found = append(found, m)
 		}
 		i = m.End
 	}
 	return found
+}
+
+// people reports a name of a people or a party that the tagger took for a person's: "Cuban Americans".
+func people(m mention) bool {
+	last := m.text[strings.LastIndexByte(m.text, ' ')+1:]
+	return strings.HasSuffix(last, "s") && commonName(last) && len(m.name.Given) > 0 && names.GenderOf(m.name) == names.Unknown
 }
 
 // mentionAt reads the mention that begins at token i.
