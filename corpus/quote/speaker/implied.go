@@ -62,6 +62,23 @@ func (c *cast) nameBefore(a tag.Attribution) (part, bool) {
 	return part{phrase: phrase{Range: m.Range, head: last}, who: m.who}, true
 }
 
+// nameBehind returns the person's name right behind a cue that follows its words: "“No,”
+// said Senator Ann Lee".
+func (c *cast) nameBehind(a tag.Attribution) (part, bool) {
+	verb := c.verbOf(a)
+	if len(a.Source) > 0 || a.Continues >= 0 || verb < 0 || verb+1 >= len(c.doc.Tokens) || a.Cue[len(a.Cue)-1].End != verb+1 {
+		return part{}, false
+	}
+	if c.sourceless(verb) || strings.EqualFold(c.doc.Lemma[verb], "tell") || a.Content[0].First > verb {
+		return part{}, false
+	}
+	m := c.mentionOn(c.pastTitles(verb + 1))
+	if m == nil || m.entity != tag.Person || within(a.Content, m.First) || !adjacent(c.doc, verb, m.First) {
+		return part{}, false
+	}
+	return part{phrase: phrase{Range: m.Range, head: m.End - 1}, who: m.who}, true
+}
+
 // governed reports whether a name with its role hangs on a preposition or a verb: "a brother of the singer Ann Lee".
 func (c *cast) governed(m *mention) bool {
 	before := c.roleStart(m.First) - 1

@@ -92,10 +92,12 @@ func newResolver(doc *tag.Doc, attributions []tag.Attribution, model *Model, opt
 	return r
 }
 
-// imply gives an attribution whose source is not printed the name before its cue or the subject of its sentence.
+// imply gives an attribution whose source is not printed the name before its cue or behind it, or the subject of its sentence.
 func (r *resolver) imply(i int) {
 	a := r.attributions[i]
 	if p, ok := r.cast.nameBefore(a); ok {
+		r.parts[i] = []part{p}
+	} else if p, ok := r.cast.nameBehind(a); ok {
 		r.parts[i] = []part{p}
 	} else if p, ok := r.cast.impliedSubject(a); ok {
 		r.parts[i], r.findings[i].implied = []part{p}, true
