@@ -179,7 +179,7 @@ func (r *resolver) possessor(p part) (who int, probability float64) {
 }
 
 // plausible is the probability from which a reading is taken that nothing bears out.
-const plausible = 0.5
+const plausible = 0.6
 
 // nearestHolder takes the person whom the ranker chose for the description, where what is printed bears that out, or where
 // nothing speaks against it.

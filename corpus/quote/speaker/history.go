@@ -146,13 +146,15 @@ func (h *history) choose(rivals []rival, weights *vector) choice {
 func (h *history) holders(i int, p part) []rival {
 	noun := roleNouns()[strings.ToLower(h.cast.doc.Word(p.head))]
 	rivals := slices.DeleteFunc(h.candidates(i, noun.gender), func(r rival) bool {
-		return h.cast.fromElsewhere(p, &h.cast.characters[r.who])
+		return h.cast.namedIn(p, r.who) || h.cast.fromElsewhere(p, &h.cast.characters[r.who])
 	})
 	for k := range rivals {
 		h.cast.compare(p, noun, &h.cast.characters[rivals[k].who], &rivals[k].features)
 	}
 	none := rival{who: -1}
 	none.features.set(nobody, true)
+	none.features.set(nobodyOwned, h.cast.possessed(p))
+	none.features.set(nobodyOnStaff, onStaff(h.cast.doc.Word(p.head)))
 	return append(rivals, none)
 }
 

@@ -112,6 +112,35 @@ func (c *cast) contradicts(p part, choice choice) bool {
 	return false
 }
 
+// namedIn reports whether a description names a character, so that it is of another: "the Lee campaign chief".
+func (c *cast) namedIn(p part, who int) bool {
+	for i := p.First; i < p.End; i++ {
+		if m := c.mentionOn(i); m != nil && m.who == who {
+			return true
+		}
+	}
+	return false
+}
+
+// possessed reports whether a description has a possessor: "the program's host".
+func (c *cast) possessed(p part) bool {
+	for i := p.First; i < p.End; i++ {
+		if isPossessive(c.doc, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// onStaff reports nouns for people who speak for others and are seldom named: "the spokesman".
+func onStaff(noun string) bool {
+	switch strings.ToLower(noun) {
+	case "spokesman", "spokeswoman", "spokesperson", "official", "aide", "adviser", "advisor", "source", "host", "moderator", "reporter":
+		return true
+	}
+	return false
+}
+
 // partisan reports a word for a party, which says little of one of its candidates.
 func partisan(word string) bool {
 	switch strings.ToLower(word) {

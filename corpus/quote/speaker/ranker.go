@@ -42,6 +42,8 @@ const (
 	wordsMiss       // … lacks some
 	placeSame       // a state or country of the description is printed with the candidate
 	nobody          // no candidate, but that nobody named is meant
+	nobodyOwned     // … and the description names a possessor
+	nobodyOnStaff   // … and it is of somebody who speaks for others
 	features
 )
 
@@ -51,7 +53,7 @@ var featureNames = [features]string{
 	"subject", "subject of sentence before", "first in sentence", "possessive", "object", "pronoun", "pronoun as subject",
 	"spoke last", "spoke before", "spoke in paragraph", "in title", "nearest as subject of sentence before", "gender known", "gender guessed", "gender doubted", "lone name",
 	"most frequent", "mentions", "both subjects", "both open sentences", "named in the words",
-	"same role", "like role", "other role", "other words fit", "other words lack", "same place", "nobody named",
+	"same role", "like role", "other role", "other words fit", "other words lack", "same place", "nobody named", "nobody named, possessor", "nobody named, staff",
 }
 
 // vector holds a candidate's features.
