@@ -30,14 +30,15 @@ type cast struct {
 	mentions   []mention // in order
 	at         []int32   // token → index into mentions + 1, or 0
 	characters []character
-	bySurname  map[string][]int // folded last word of a full name
-	byGiven    map[string][]int // folded given names and nicknames
-	byName     map[string]int   // folded names of organisations, aliases and lone names
-	spellings  spellings        // of the surnames
-	byRole     map[int][]int    // line of the table of role nouns → people with such a role printed beside them
-	introduced map[string]int   // folded word → where it first stands behind a common given name
-	polls      []namedPoll      // nil before they are looked for
-	onePoll    bool             // … all of them are one
+	bySurname  map[string][]int      // folded last word of a full name
+	byGiven    map[string][]int      // folded given names and nicknames
+	byName     map[string]int        // folded names of organisations, aliases and lone names
+	spellings  spellings             // of the surnames
+	byRole     map[int][]int         // line of the table of role nouns → people with such a role printed beside them
+	byNoun     map[string][]*mention // folded word → the first mentions of the first two organisations with it in their names
+	introduced map[string]int        // folded word → where it first stands behind a common given name
+	polls      []namedPoll           // nil before they are looked for
+	onePoll    bool                  // … all of them are one
 }
 
 // newCast finds the names of a text and tells who goes by them. Full names come first, those of running text before those of headings, so that a bare surname finds its

@@ -10,7 +10,7 @@ import (
 // maxClimb bounds how many heads are followed from a cue.
 const maxClimb = 5
 
-// maxReach bounds how far a subject may stand from its verb, in tokens.
+// maxReach bounds how far a subject may stand from its verb, and what a description means from it, in tokens.
 const maxReach = 100
 
 // impliedSubject returns the subject that goes with a cue whose source is not printed beside it: that of the verb on

@@ -24,7 +24,7 @@ func (r *resolver) issuer(f *finding, attribution int, p part) bool {
 	if r.saidIn(f, attribution, noun) {
 		return true
 	}
-	for i := p.First - 1; i >= 0 && here-c.doc.Tokens[i].Sentence <= maxIssued; i-- {
+	for i := p.First - 1; i >= max(0, p.First-maxReach) && here-c.doc.Tokens[i].Sentence <= maxIssued; i-- {
 		if strings.ToLower(c.doc.Lemma[i]) != noun || c.doc.Tokens[i].Quoted >= 0 {
 			continue
 		}
@@ -37,11 +37,14 @@ func (r *resolver) issuer(f *finding, attribution int, p part) bool {
 	return r.poll(f, p)
 }
 
+// maxSaid is how many sources back somebody may have said it.
+const maxSaid = 8
+
 // saidIn takes over who said something in what a noun names shortly before: "Acme said in a statement", then "the statement said".
 func (r *resolver) saidIn(f *finding, i int, noun string) bool {
 	doc := r.cast.doc
 	here := doc.Tokens[start(r.attributions[i])].Sentence
-	for k := r.rank[i] - 1; k >= 0 && here-doc.Tokens[start(r.attributions[r.order[k]])].Sentence <= maxIssued; k-- {
+	for k := r.rank[i] - 1; k >= max(0, r.rank[i]-maxSaid) && here-doc.Tokens[start(r.attributions[r.order[k]])].Sentence <= maxIssued; k-- {
 		for _, cue := range r.attributions[r.order[k]].Cue {
 			for t := cue.First; t < cue.End; t++ {
 				if strings.EqualFold(doc.Lemma[t], noun) {

@@ -8,14 +8,21 @@ import (
 	"github.com/whosaid/whosaid/corpus/quote/tag"
 )
 
-// readKinds collects what the text prints beside the names of organisations: "the nonprofit Green Fund", "Acme, a toy maker,".
+// readKinds collects what the text prints beside the names of organisations, "the nonprofit Green Fund" and "Acme, a toy maker,", and
+// indexes the names by their words.
 func (c *cast) readKinds() {
+	c.byNoun = make(map[string][]*mention)
 	for i := range c.mentions {
 		m := &c.mentions[i]
 		if m.entity == tag.Person {
 			continue
 		}
 		ch := &c.characters[m.who]
+		for noun := range strings.FieldsSeq(names.Fold(ch.name)) {
+			if list := c.byNoun[noun]; len(list) == 0 || len(list) == 1 && list[0].who != m.who {
+				c.byNoun[noun] = append(list, m)
+			}
+		}
 		for _, noun := range []string{c.kindBefore(m.First), c.kindBehind(m.End)} {
 			ch.kinds = addRole(ch.kinds, noun)
 		}
@@ -98,21 +105,11 @@ func (c *cast) lastMention(before int) int {
 
 // withNoun is the only organisation named before a token that has a noun in its name, or -1.
 func (c *cast) withNoun(before int, noun string) int {
-	found := -1
-	for i := range c.mentions {
-		m := &c.mentions[i]
-		if m.First >= before {
-			break
-		}
-		if m.entity == tag.Person || m.who == found || !slices.Contains(strings.Fields(names.Fold(c.characters[m.who].name)), noun) {
-			continue
-		}
-		if found >= 0 {
-			return -1
-		}
-		found = m.who
+	list := c.byNoun[noun]
+	if len(list) == 0 || list[0].First >= before || len(list) > 1 && list[1].First < before {
+		return -1
 	}
-	return found
+	return list[0].who
 }
 
 // ofKind is the organisation named last before a token that is of the kind a noun tells, or -1.

@@ -15,7 +15,7 @@ func (r *resolver) together(f *finding, p part, n int) bool {
 	doc := r.cast.doc
 	var who []int
 	here := doc.Tokens[p.First].Sentence
-	for i, sentence := p.First-1, here; i >= 0 && here-doc.Tokens[i].Sentence <= maxTogether; i-- {
+	for i, sentence := p.First-1, here; i >= max(0, p.First-maxReach) && here-doc.Tokens[i].Sentence <= maxTogether; i-- {
 		if doc.Tokens[i].Sentence != sentence && len(who) >= n {
 			break
 		}
@@ -40,7 +40,7 @@ func (r *resolver) together(f *finding, p part, n int) bool {
 func (r *resolver) pair(f *finding, p part) bool {
 	doc := r.cast.doc
 	here := doc.Tokens[p.First].Sentence
-	for i := p.First - 1; i > 0 && here-doc.Tokens[i].Sentence <= maxTogether; i-- {
+	for i := p.First - 1; i > max(0, p.First-maxReach) && here-doc.Tokens[i].Sentence <= maxTogether; i-- {
 		if doc.Tokens[i].Quoted >= 0 {
 			continue
 		}
