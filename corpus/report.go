@@ -17,7 +17,9 @@ type Report struct {
 }
 
 // Items is how many items were done.
-func (r Report) Items() int { return r.Added + r.Replaced + r.Unchanged + r.Removed + r.Refused.Count() }
+func (r Report) Items() int {
+	return r.Added + r.Replaced + r.Unchanged + r.Removed + r.Refused.Count()
+}
 
 // Notices are refusals or warnings: the first are kept as they are, the others counted by what they are about, so that an
 // archive of which every record is refused takes no more memory than another.
