@@ -27,34 +27,47 @@ type crf struct {
 	rate  float32
 	coin  *rand.Rand // tells which features an example is learned from
 
-	edges      tag.Edges // sums of the edges after the later epochs
+	edges      tag.Edges // sums of the edges after the later epochs of all runs
 	remembered float32   // how many these were
 	lean       float32   // taken off the steps to tag.Outside when encoded
 }
 
 // crfOptions are the settings of a training.
 type crfOptions struct {
-	Epochs int
+	Runs   int // each begins anew, with another order of the examples and other shares of their features
+	Epochs int // of a run
 	Rate   float32
 }
 
 // trainCRF learns from the paragraphs of the articles that in tells.
 func trainCRF(d *dataset, in func(article int) bool, o crfOptions) *crf {
-	c := &crf{keys: d.keys, w: make([]weight, len(d.keys)), rate: o.Rate, coin: rand.New(rand.NewPCG(1, 1))}
-	for epoch := range o.Epochs {
-		for _, i := range shuffled(len(d.examples), uint64(epoch+1)) {
-			if e := &d.examples[i]; in(e.article) {
-				c.learn(e)
+	c := &crf{keys: d.keys, w: make([]weight, len(d.keys)), rate: o.Rate}
+	for run := range uint64(o.Runs) {
+		c.begin(run)
+		for epoch := range o.Epochs {
+			for _, i := range shuffled(len(d.examples), 100*run+uint64(epoch+1)) {
+				if e := &d.examples[i]; in(e.article) {
+					c.learn(e)
+				}
 			}
-		}
-		if epoch >= o.Epochs/2 {
-			c.remember()
+			if epoch >= o.Epochs/2 {
+				c.remember()
+			}
 		}
 	}
 	return c
 }
 
-// remember adds the weights to their sums. The model that is kept is the average of the later epochs, which is
+// begin begins a run: it forgets all but the sums.
+func (c *crf) begin(run uint64) {
+	c.coin = rand.New(rand.NewPCG(1+run, 1))
+	c.edge, c.edge2 = tag.Edges{}, tag.Edges{}
+	for i := range c.w {
+		c.w[i].w, c.w[i].squares = row{}, row{}
+	}
+}
+
+// remember adds the weights to their sums. The model that is kept is the average of the later epochs of all runs, which is
 // steadier than the last alone.
 func (c *crf) remember() {
 	for i := range c.w {

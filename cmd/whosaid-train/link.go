@@ -9,27 +9,40 @@ import (
 	"github.com/whosaid/whosaid/corpus/quote/token"
 )
 
-// trainLinks learns the linker from the spans that people marked and from those of the jackknifed tagger.
+// trainLinks learns the linker.
 func trainLinks(t *training) error {
+	data := t.learnLinks(everything)
+	t.add("link", data)
+	w, err := model.ParseDense(data)
+	t.parts.Links = tag.NewLinker(w)
+	return err
+}
+
+// learnLinks gives the section of a linker, learned in the articles that in tells from the spans that people marked and from
+// those of the jackknifed tagger.
+func (t *training) learnLinks(in func(article int) bool) []byte {
 	var choices []rightChoice
 	for i, a := range t.articles {
+		if !in(i) {
+			continue
+		}
 		events := a.eventRanges()
 		for _, labels := range [][]tag.Label{a.labels(), t.jackknifed[i]} {
 			choices = append(choices, rightChoices(t.docs[i], tag.Spans(labels), events)...)
 		}
 	}
-	r := ranker{weights: make(map[uint32]*slope), rate: 0.1}
-	const epochs = 5
+	return model.EncodeDense(tag.LinkLabels(), learnChoices(choices, linkEpochs).rows(mostLinks))
+}
+
+// learnChoices learns from all choices, so many times over.
+func learnChoices(choices []rightChoice, epochs int) *ranker {
+	r := &ranker{weights: make(map[uint32]*slope), rate: 0.1}
 	for epoch := range epochs {
 		for _, i := range shuffled(len(choices), uint64(epoch+1)) {
 			r.learn(choices[i])
 		}
 	}
-	data := model.EncodeDense(tag.LinkLabels(), r.rows())
-	t.add("link", data)
-	w, err := model.ParseDense(data)
-	t.parts.Links = tag.NewLinker(w)
-	return err
+	return r
 }
 
 // eventRanges are the tokens of one event's spans.
@@ -159,12 +172,15 @@ func (r *ranker) step(keys []uint32, gradient float64) {
 	}
 }
 
-func (r *ranker) rows() []model.Row {
+func (r *ranker) rows(most int) []model.Row {
 	var rows []ratedRow
 	for k, s := range r.weights {
 		rows = append(rows, rated(model.Row{Key: k, Weights: []float32{float32(s.w)}}, s.seen))
 	}
-	return strongest(rows, mostLinks)
+	return strongest(rows, most)
 }
 
-const mostLinks = 40_000
+const (
+	linkEpochs = 5
+	mostLinks  = 40_000
+)

@@ -1,7 +1,7 @@
 // Command whosaid-train learns the model of the quote engine from articles with marked attributions.
 //
 //	whosaid-train --corpus DIR --out FILE               learn from every article and write the model file
-//	whosaid-train --corpus DIR --out FILE --speakers    learn anew only who speaks, and keep the rest of the file
+//	whosaid-train --corpus DIR --out FILE --speakers    learn anew only what is probable and who speaks, and keep the rest of the file
 //	whosaid-train --corpus DIR --cv                     print the figures of five-fold cross-validation
 //	whosaid-train --corpus DIR --out FILE --calibration print how many are right at each confidence
 //
@@ -32,7 +32,7 @@ func run(args []string, log io.Writer) error {
 	flags.SetOutput(log)
 	corpus := flags.String("corpus", "../shared/polnear/train", "folder of the marked articles")
 	out := flags.String("out", "corpus/quote/model/en.model", "file to write")
-	speakers := flags.Bool("speakers", false, "learn anew only who speaks, and keep the rest of the file")
+	speakers := flags.Bool("speakers", false, "learn anew only what is probable and who speaks, and keep the rest of the file")
 	cv := flags.Bool("cv", false, "cross-validate instead of writing a model")
 	calibration := flags.Bool("calibration", false, "print how many speakers of the model file are right at each confidence")
 	if err := flags.Parse(args); err != nil {
@@ -53,7 +53,7 @@ func run(args []string, log io.Writer) error {
 		if t, err = resume(articles, *out); err != nil {
 			return err
 		}
-		todo = []stage{{"annotate", annotate}, {"speaker", trainSpeaker}}
+		todo = speakerStages()
 	}
 	if err := t.run(todo, log); err != nil {
 		return err
@@ -73,7 +73,7 @@ func (t *training) run(stages []stage, log io.Writer) error {
 	return nil
 }
 
-// resume takes up the training whose result is in a file, as it was before the stage of the speakers.
+// resume takes up the training whose result is in a file, as it was before the stages of judge and speakers.
 func resume(articles []*article, path string) (*training, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -88,7 +88,7 @@ func resume(articles []*article, path string) (*training, error) {
 		return nil, fmt.Errorf("resume training of %s: %w", path, err)
 	}
 	for _, s := range f.Sections() {
-		if s.Name != "judge" && s.Name != "speaker" {
+		if s.Name != "wording" && s.Name != "judge" && s.Name != "speaker" {
 			t.sections = append(t.sections, s)
 		}
 	}

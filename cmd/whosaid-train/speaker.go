@@ -14,60 +14,25 @@ import (
 	"github.com/whosaid/whosaid/corpus/quote/token"
 )
 
-// trainSpeaker learns from the articles whose speakers people have named: who speaks from the marked attributions; how probable
-// attributions are, and how sure it is who speaks, from those that a tagger finds which has not seen these articles, as it
-// will not have seen those of users.
+// trainSpeaker learns from the articles whose speakers people have named: who speaks from the marked attributions, and how sure
+// it is who speaks from those that the blind taggers find.
 func trainSpeaker(t *training) error {
-	named, err := t.named()
-	if err != nil {
-		return err
-	}
-	blind, err := t.withoutNamed()
-	if err != nil {
-		return err
-	}
-	blind.parts.Judge = fitJudge(tag.NewTagger(blind.parts), named.articles, named.docs)
-	t.add("judge", blind.parts.Judge.Encode())
-	tagger := tag.NewTagger(blind.parts)
 	var marked, found []speaker.Example
-	for i, a := range named.articles {
-		d := named.docs[i]
+	for i, a := range t.articles {
+		if a.speakers == nil {
+			continue
+		}
+		d := t.docs[i]
 		attributions, labels := a.attributions()
-		other := quote.Attributions(d, tagger)
+		other := quote.Attributions(d, tag.NewTagger(t.blind[i%folds]))
 		marked = append(marked, speaker.Example{Doc: d, Attributions: attributions, Labels: labels})
 		found = append(found, speaker.Example{Doc: d, Attributions: other, Labels: speaker.Align(other, attributions, labels)})
 	}
+	if len(marked) == 0 {
+		return errors.New("no article has a file under labels")
+	}
 	t.add("speaker", speaker.Train(marked, found).Encode())
 	return nil
-}
-
-// named are the articles whose speakers people have named.
-func (t *training) named() (*training, error) {
-	named := t.those(func(a *article) bool { return a.speakers != nil })
-	if len(named.articles) == 0 {
-		return nil, errors.New("no article has a file under labels")
-	}
-	return named, nil
-}
-
-// those is the training of a part of the articles with what was learned of words.
-func (t *training) those(in func(a *article) bool) *training {
-	part := &training{parts: t.parts}
-	for i, a := range t.articles {
-		if in(a) {
-			part.articles, part.docs = append(part.articles, a), append(part.docs, t.docs[i])
-		}
-	}
-	return part
-}
-
-// withoutNamed trains the attribution tagger on the articles whose speakers nobody has named.
-func (t *training) withoutNamed() (*training, error) {
-	blind := t.those(func(a *article) bool { return a.speakers == nil })
-	if err := trainPasses(blind); err != nil {
-		return nil, err
-	}
-	return blind, trainLinks(blind)
 }
 
 // attributions are the article's events as the resolver reads them, with the speakers that people have named.

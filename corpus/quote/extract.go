@@ -11,7 +11,7 @@ import (
 
 // Version names the model and the rules that Extract goes by. It changes whenever either does, so that a store can tell
 // which texts to extract anew.
-const Version = "7"
+const Version = "8"
 
 // Extract finds the attributed quotations of a text. It is pure and safe for concurrent use, takes time in proportion to the
 // text and memory for half a megabyte of it at a time, and gives the same result for the same text and options. Segments,

@@ -38,7 +38,7 @@ func (f form) sources() []token.Range {
 
 // withForms adds what the layout of several paragraphs tells to the attributions of the tagger, which reads one paragraph
 // at a time: transcripts ("JOHN KERR: …", "Q: … A: …") and a name before a colon with a quoted block under it. Content
-// that has a source already keeps it; the “Q” and “A” of an interview are no sources.
+// that has a source already keeps it, unless that stands farther off, before the name; the “Q” and “A” of an interview are no sources.
 func withForms(doc *tag.Doc, attributions []tag.Attribution) []tag.Attribution {
 	inParagraph := make(map[int][]int)
 	for i, a := range attributions {
@@ -53,16 +53,16 @@ func withForms(doc *tag.Doc, attributions []tag.Attribution) []tag.Attribution {
 				continue
 			}
 			placed = true
-			if len(a.Source) == 0 || f.anonymous() {
+			if len(a.Source) == 0 || f.anonymous() || a.Source[0].First < f.source.First {
 				a.Source, a.Continues = f.sources(), -1
 			} else if !overlaps(a.Source, f.source) {
 				continue
 			}
-			a.How, a.Score = f.how, max(a.Score, formScore)
+			a.How, a.Score, a.SourceScore = f.how, max(a.Score, formScore), formScore
 		}
 		if !placed {
 			attributions = append(attributions, tag.Attribution{
-				Source: f.sources(), Content: []token.Range{f.content}, Score: formScore, How: f.how, Parent: -1, Continues: -1,
+				Source: f.sources(), Content: []token.Range{f.content}, Score: formScore, SourceScore: formScore, How: f.how, Parent: -1, Continues: -1,
 			})
 		}
 	}

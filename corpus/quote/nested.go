@@ -43,7 +43,7 @@ func withNested(doc *tag.Doc, attributions []tag.Attribution) []tag.Attribution 
 		}
 		attributions = append(attributions, tag.Attribution{
 			Source: []token.Range{source}, Cue: []token.Range{cue}, Content: []token.Range{quotation.Range},
-			Score: attributions[parent].Score, How: "cue before the inner marks", Parent: parent, Continues: -1,
+			Score: attributions[parent].Score, SourceScore: formScore, How: "cue before the inner marks", Parent: parent, Continues: -1,
 		})
 	}
 	return attributions

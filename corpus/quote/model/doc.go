@@ -8,7 +8,8 @@
 //	cue                                          how likely a lemma is part of a cue (cue.go)
 //	first, first edges, second, second edges     the two passes over sources, cues and contents (labeler.go)
 //	link                                         what ties them together (link.go)
-//	judge                                        how probable it is that they belong together (judge.go)
+//	wording                                      what the words of an attribution say for its being one (wording.go)
+//	judge                                        how probable it is that it is one (judge.go, and Forest here)
 //	speaker                                      who speaks (corpus/quote/speaker)
 //
 // Classifiers are linear over hashed features: Dense ones have a weight of every label for each feature, Sparse ones of
@@ -22,18 +23,18 @@
 //
 //	go run ./cmd/whosaid-train --corpus ../shared/polnear/train
 //
-// in November 2026. The same articles give the same bytes. Training takes about seven minutes of one core.
+// in November 2026. The same articles give the same bytes. Training takes about ten minutes of one core.
 //
 // What the whole extraction then finds, by eval/score_quotes.py: F1 of spans that match to the word and of the words of
 // contents; of marked and of unmarked quotations how many are found with the right speaker, and how many of those found
 // are right:
 //
 //	                                source  cue   content  words  marked       unmarked
-//	dev part, 84 articles             75.9  69.8     63.0   84.8  89.2 / 88.2  75.3 / 71.9
+//	dev part, 84 articles             76.9  72.4     64.6   86.1  90.3 / 88.6  76.6 / 71.2
 //	training part, by five folds      73.4  67.8     60.0   86.1
 //
-// The second line is the tagger alone (whosaid-train --cv, 22 minutes of a core), before doubtful attributions are left
-// out.
+// The second line is the tagger alone (whosaid-train --cv, half an hour of a core), before doubtful attributions are left
+// out; it was taken when the second pass was one run and not the average of three.
 //
 // On a fifth of the training articles, learned from the rest, the automatic annotation of words is met so: parts of
 // speech 97.6 %, entities 88.8 % of the tokens that either calls one, heads 83.9 % (80.2 % with their relations).

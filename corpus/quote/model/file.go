@@ -10,7 +10,7 @@ import (
 )
 
 // Schema numbers the features and layouts that the code of this module reads. A file of another schema is refused.
-const Schema = 2
+const Schema = 3
 
 const magic = "whosaid\x01"
 

@@ -3,6 +3,7 @@ package model
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
 )
 
 // Reader reads numbers and strings from a section. After the first read beyond the end every read gives zero,
@@ -59,6 +60,15 @@ func (r *Reader) Count() int {
 		return 0
 	}
 	return int(n)
+}
+
+// number reads four bytes as appendNumber writes them.
+func (r *Reader) number() float32 {
+	b := r.Bytes(4)
+	if b == nil {
+		return 0
+	}
+	return math.Float32frombits(binary.LittleEndian.Uint32(b))
 }
 
 // Err tells whether a read went beyond the end.

@@ -42,12 +42,17 @@ const (
 	clueClause           // the content has a finite verb
 	clueGroup            // the source is a group
 	clueThing            // … an organisation or a document
+	clueSource           // log-odds of the source itself
+	clueDefinite         // it is a description that means one known already: "the senator", "those men"
+	clueOwner            // … with a possessive
+	clueMany             // … of several: "officials"
 	clues
 )
 
 var clueNames = [clues]string{
 	"always", "ranker", "tagger", "rivals", "no cue", "quoted", "partly quoted", "share quoted", "length", "heading", "continues",
 	"inside quotation", "cue is mark", "cue has verb", "plain cue", "subject of cue", "that", "other sentence", "gap", "clause", "group", "thing",
+	"source", "definite description", "description with possessive", "description of several",
 }
 
 // clueVector holds the clues of a finding, then a 1 for its rule.
@@ -73,12 +78,32 @@ func (r *resolver) clues(i int) clueVector {
 		v[clueGroup] = flag(f.voices[0].kind == Group)
 		v[clueThing] = flag(f.voices[0].kind == Organisation || f.voices[0].kind == Document)
 	}
+	v[clueSource] = logOdds(a.SourceScore)
+	r.descriptionClues(i, &v)
 	r.cueClues(i, &v)
 	r.contentClues(i, &v)
 	for k, rule := range rules {
 		v[clues+k] = flag(f.rule == rule)
 	}
 	return v
+}
+
+// descriptionClues computes what a description tells of whether the text names elsewhere whom it means.
+func (r *resolver) descriptionClues(i int, v *clueVector) {
+	if r.findings[i].rule != ByDescription || len(r.parts[i]) != 1 {
+		return
+	}
+	p, doc := r.parts[i][0], r.cast.doc
+	switch strings.ToLower(doc.Word(p.First)) {
+	case "the", "this", "that", "these", "those":
+		v[clueDefinite] = 1
+	}
+	for k := p.First; k < min(p.head, p.End); k++ {
+		if doc.POS[k] == "PRP$" || doc.POS[k] == "POS" {
+			v[clueOwner] = 1
+		}
+	}
+	v[clueMany] = flag(doc.POS[p.head] == "NNS" || doc.POS[p.head] == "NNPS")
 }
 
 // cueClues computes what the cue tells.
@@ -150,12 +175,13 @@ func marked(doc *tag.Doc, content []token.Range) (quoted, all int) {
 	return quoted, all
 }
 
-// confident gives the probability that the speakers are right: that the words are somebody's, and if so, theirs.
-func (m *Model) confident(v *clueVector) float64 {
-	return m.real.probability(v) * m.speaker.probability(v)
+// confidence is the probability that the speakers are right: that the words are somebody's, and if so, theirs.
+func (r *resolver) confidence(i int) float64 {
+	clues := r.clues(i)
+	return r.attributions[i].Score * r.model.speaker.probability(&clues)
 }
 
-// probability is the calibrated probability that speakers with these clues are right.
+// probability is the calibrated probability that what has these clues is so.
 func (c *judgement) probability(v *clueVector) float64 {
 	sum := 0.0
 	for k, x := range v {
@@ -178,32 +204,32 @@ func flag(on bool) float64 {
 	return 0
 }
 
-// outcome is a finding with what is known of its truth.
+// outcome is a finding and whether its speakers are those of the label.
 type outcome struct {
 	clues clueVector
-	right bool // the speakers are those of the label
-	real  bool // people marked an attribution there
+	right bool
 }
 
-// outcomes resolves an article and compares with its labels. An attribution that nobody marked counts as wrong.
+// outcomes resolves an article and compares with its labels. What nobody marked as an attribution tells nothing of speakers.
 func outcomes(e Example, m *Model) []outcome {
 	r := newResolver(e.Doc, e.Attributions, m, Options{Author: e.Author})
 	var list []outcome
 	for i := range e.Attributions {
 		r.resolve(i)
-		real := e.Labels[i] != ""
-		list = append(list, outcome{r.clues(i), real && e.Labels[i].Agrees(r.speakers(i)), real})
+		if e.Labels[i] != "" {
+			list = append(list, outcome{r.clues(i), e.Labels[i].Agrees(r.speakers(i))})
+		}
 	}
 	return list
 }
 
-// fit maximises the likelihood of the outcomes, of which target tells the one to learn, by gradient ascent.
-func (c *judgement) fit(list []outcome, target func(*outcome) bool) {
+// fit maximises the likelihood of the outcomes by gradient ascent.
+func (c *judgement) fit(list []outcome) {
 	*c = judgement{}
 	for step := range confidenceSteps {
 		var gradient clueVector
 		for i := range list {
-			miss := flag(target(&list[i])) - c.probability(&list[i].clues)
+			miss := flag(list[i].right) - c.probability(&list[i].clues)
 			for k, x := range list[i].clues {
 				gradient[k] += miss * x
 			}

@@ -12,8 +12,7 @@ import (
 type Model struct {
 	pronoun vector
 	nominal vector
-	real    judgement // that the words are somebody's at all
-	speaker judgement // that the speakers are right, if so
+	speaker judgement // that the speakers of what is an attribution are right
 }
 
 // Encode writes the weights as lines of text, a readable name and a number each. The same model gives the same bytes.
@@ -60,14 +59,14 @@ func (m *Model) weights() func(yield func(string, *float64) bool) {
 				return
 			}
 		}
-		for k := range m.real {
+		for k := range m.speaker {
 			name := ""
 			if k < clues {
 				name = clueNames[k]
 			} else {
 				name = string(rules[k-clues])
 			}
-			if !yield("real: "+name, &m.real[k]) || !yield("speaker: "+name, &m.speaker[k]) {
+			if !yield("speaker: "+name, &m.speaker[k]) {
 				return
 			}
 		}

@@ -195,9 +195,7 @@ func (r *resolver) name(f *finding, p part) {
 // resolution is a finding as callers see it. A pronoun whose reading is in doubt stands as printed.
 func (r *resolver) resolution(i int) Resolution {
 	f := &r.findings[i]
-	clues := r.clues(i)
-	out := Resolution{Speakers: r.speakers(i), Rule: f.rule, Evidence: f.evidence}
-	out.Confidence, out.Real = r.model.confident(&clues), r.model.real.probability(&clues)
+	out := Resolution{Speakers: r.speakers(i), Rule: f.rule, Evidence: f.evidence, Confidence: r.confidence(i)}
 	if f.rule == ByPronoun && f.probability < doubt && len(r.parts[i]) == 1 {
 		out.Rule = ByDoubt
 		out.Speakers = []Speaker{{Name: r.cast.description(r.parts[i][0]), Kind: Unnamed}}

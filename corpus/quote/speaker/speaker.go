@@ -56,7 +56,6 @@ type Resolution struct {
 	Speakers   []Speaker // in the order printed; empty where the text tells nothing of the source
 	Rule       Rule
 	Confidence float64 // calibrated probability that the speakers are right
-	Real       float64 // calibrated probability that the words are somebody's speech or thought, whoever's
 	// Evidence lists what spoke for and against, for people who ask why: "Emmanuel Macron 0.91".
 	Evidence []string
 }

@@ -1,8 +1,6 @@
 package speaker
 
 import (
-	"slices"
-
 	"github.com/whosaid/whosaid/corpus/quote/tag"
 )
 
@@ -38,9 +36,7 @@ func Train(marked, found []Example) *Model {
 		}
 		fitRankers(m, cases)
 	}
-	list := heldOut(cases, found)
-	m.real.fit(list, func(o *outcome) bool { return o.real })
-	m.speaker.fit(slices.DeleteFunc(list, func(o outcome) bool { return !o.real }), func(o *outcome) bool { return o.right })
+	m.speaker.fit(heldOut(cases, found))
 	return m
 }
 

@@ -35,6 +35,9 @@ type Attribution struct {
 	// Score is the probability, 0 to 1, that a reader would mark at least half of the content as what one source said,
 	// thought or wrote (judge.go).
 	Score float64
+	// SourceScore is the probability, 0 to 1, that the source is the one that the text prints for the cue: of its labels on the
+	// average, times that of the ties from the content to it.
+	SourceScore float64
 	// How names the step that made the attribution ("cue beside content", "continues the paragraph before").
 	How string
 	// Parent is the index of the attribution whose content holds this one, or -1.

@@ -11,8 +11,7 @@ import (
 // The signs that tell whether an attribution is one: whether a reader would mark at least half of its content as what one
 // source said, thought or wrote.
 const (
-	signAlways     = iota // 1
-	signBegin             // log-odds of the content's first label in the second pass
+	signBegin      = iota // log-odds of the content's first label in the second pass
 	signEnd               // … of the label after its last
 	signContent           // … of its labels on the average
 	signLeast             // … of the most doubtful one
@@ -40,30 +39,34 @@ const (
 	signBefore            // it stands before the cue
 	signAhead             // logarithm of the paragraphs before it
 	signContinues         // it goes on with the paragraph before
+	signWording           // log-odds by its words (wording.go)
 	signs
 )
 
 var signNames = [signs]string{
-	"always", "begin", "end", "content", "least", "cue", "source", "link", "earlier", "cue earlier", "no cue", "no source",
+	"begin", "end", "content", "least", "cue", "source", "link", "earlier", "cue earlier", "no cue", "no source",
 	"cue prior", "finite cue", "noun cue", "pronoun", "name", "length", "clause", "that", "infinitive", "quoted", "all quoted",
-	"stretches", "complement", "beside", "before", "ahead", "continues",
+	"stretches", "complement", "beside", "before", "ahead", "continues", "wording",
 }
 
 // SignNames are the names of the signs, in their order.
 func SignNames() []string { return signNames[:] }
 
-func parseJudge(data []byte) (*model.Logistic, error) { return model.ParseLogistic(data, SignNames()) }
+func parseJudge(data []byte) (*model.Forest, error) {
+	return model.ParseForest(data, len(SignNames()))
+}
 
 // witness tells what speaks for and against the attributions of a text.
 type witness struct {
 	*Doc
 	reading
 	cues *CuePrior
+	said wording
 }
 
 func (w *witness) signs(a *Attribution) []float64 {
 	s := make([]float64, signs)
-	s[signAlways] = 1
+	s[signWording] = w.said.logOdds(w.Doc, a)
 	s[signLink] = logOdds(a.Score)
 	s[signSourceless] = float64(bit(len(a.Source) == 0))
 	s[signContinues] = float64(bit(a.Continues >= 0))
@@ -169,6 +172,9 @@ func (w *witness) earlier(ranges []token.Range, role Role) float64 {
 	}
 	return float64(same) / float64(max(1, n))
 }
+
+// probability of log-odds.
+func probability(odds float64) float64 { return 1 / (1 + math.Exp(-odds)) }
 
 // logOdds of a probability, kept within what a sample can tell.
 func logOdds(p float64) float64 {

@@ -18,7 +18,8 @@ type Parts struct {
 	First    *Labeler
 	Second   *Labeler
 	Links    *Linker
-	Judge    *model.Logistic // of the signs that SignNames names
+	Wording  *model.Dense  // its labels are those of WordingLabels
+	Judge    *model.Forest // of the signs that SignNames names
 }
 
 // Tagger runs the stages one after the other. It is read-only and safe for concurrent use when its parts are.
@@ -31,7 +32,7 @@ type Tagger struct {
 // NewTagger puts the parts together. Without a judge it is half sure of every attribution.
 func NewTagger(p Parts) *Tagger {
 	if p.Judge == nil {
-		p.Judge = new(model.Logistic)
+		p.Judge = new(model.Forest)
 	}
 	return &Tagger{parts: p, posTagger: newPOSTagger(p.POS, p.Sure), parser: &parser{p.Parse}}
 }
@@ -46,11 +47,12 @@ func Open(f *model.File) (*Tagger, error) {
 		return nil, err
 	}
 	s := sections{file: f}
+	p.Wording = read(&s, "wording", model.ParseDense)
 	p.Judge = read(&s, "judge", parseJudge)
 	return NewTagger(p), s.err
 }
 
-// ReadParts reads from a model file all parts but the judge, which is learned with them.
+// ReadParts reads from a model file all parts but those of the judge, which is learned with them.
 func ReadParts(f *model.File) (Parts, error) {
 	p, err := ReadWordParts(f)
 	if err != nil {
@@ -113,9 +115,12 @@ func read[T any](s *sections, name string, parse func([]byte) (T, error)) T {
 func (t *Tagger) Attributions(d *Doc) []Attribution {
 	out, signs := t.Signs(d)
 	for i := range out {
-		if out[i].Score = layoutScore; signs[i] != nil {
-			out[i].Score = t.parts.Judge.Probability(signs[i])
+		a := &out[i]
+		if signs[i] == nil {
+			a.Score, a.SourceScore = layoutScore, layoutScore
+			continue
 		}
+		a.Score, a.SourceScore = t.parts.Judge.Probability(signs[i]), a.Score*probability(signs[i][signSource])
 	}
 	return out
 }
@@ -126,7 +131,7 @@ func (t *Tagger) Signs(d *Doc) ([]Attribution, [][]float64) {
 	r := t.read(d)
 	layouts(d, &r)
 	out := t.parts.Links.link(d, Spans(r.labels))
-	w := witness{Doc: d, reading: r, cues: t.parts.Cues}
+	w := witness{Doc: d, reading: r, cues: t.parts.Cues, said: wording{t.parts.Wording}}
 	signs := make([][]float64, len(out))
 	for i := range out {
 		if !r.laidOut[out[i].Content[0].First] {
