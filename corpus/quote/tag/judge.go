@@ -60,13 +60,13 @@ func parseJudge(data []byte) (*model.Forest, error) {
 type witness struct {
 	*Doc
 	reading
-	cues *CuePrior
-	said wording
+	cues  *CuePrior
+	words wording
 }
 
 func (w *witness) signs(a *Attribution) []float64 {
 	s := make([]float64, signs)
-	s[signWording] = w.said.logOdds(w.Doc, a)
+	s[signWording] = w.words.logOdds(w.Doc, a)
 	s[signLink] = logOdds(a.Score)
 	s[signSourceless] = float64(bit(len(a.Source) == 0))
 	s[signContinues] = float64(bit(a.Continues >= 0))

@@ -131,7 +131,7 @@ func (t *Tagger) Signs(d *Doc) ([]Attribution, [][]float64) {
 	r := t.read(d)
 	layouts(d, &r)
 	out := t.parts.Links.link(d, Spans(r.labels))
-	w := witness{Doc: d, reading: r, cues: t.parts.Cues, said: wording{t.parts.Wording}}
+	w := witness{Doc: d, reading: r, cues: t.parts.Cues, words: wording{t.parts.Wording}}
 	signs := make([][]float64, len(out))
 	for i := range out {
 		if !r.laidOut[out[i].Content[0].First] {
