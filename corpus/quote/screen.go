@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/whosaid/whosaid/corpus/quote/speaker"
@@ -62,7 +63,8 @@ func credit(doc *tag.Doc, a tag.Attribution) bool {
 	return false
 }
 
-// addressed reports a source that is spoken to: "Passengers were told to stay at home".
+// addressed reports a source that is spoken to: "Passengers were told to stay at home". Where "by" follows, the resolver has
+// read who speaks.
 func addressed(doc *tag.Doc, a tag.Attribution) bool {
 	if len(a.Source) == 0 {
 		return false
@@ -70,7 +72,7 @@ func addressed(doc *tag.Doc, a tag.Attribution) bool {
 	end := a.Source[len(a.Source)-1].End
 	for _, c := range a.Cue {
 		for i := max(c.First, end); i < c.End; i++ {
-			if doc.POS[i] == "VBN" && addresses(doc.Lemma[i]) && passive(doc, end, i) {
+			if doc.POS[i] == "VBN" && addresses(doc.Lemma[i]) && passive(doc, end, i) && !byAgent(doc, i) {
 				return true
 			}
 		}
@@ -92,10 +94,12 @@ const farthestBe = 5
 
 // passive reports a participle with a form of "be" between it and its subject, which ends where end says.
 func passive(doc *tag.Doc, end, participle int) bool {
-	for i := max(end, participle-farthestBe); i < participle; i++ {
-		if doc.Lemma[i] == "be" || doc.Lemma[i] == "get" {
-			return participle-end <= farthestBe
-		}
-	}
-	return false
+	return participle-end <= farthestBe && slices.ContainsFunc(doc.Lemma[end:participle], func(lemma string) bool {
+		return lemma == "be" || lemma == "get"
+	})
+}
+
+// byAgent reports a participle with who acts right behind it: "told by the mayor".
+func byAgent(doc *tag.Doc, participle int) bool {
+	return participle+1 < len(doc.Tokens) && strings.EqualFold(doc.Word(participle+1), "by")
 }
