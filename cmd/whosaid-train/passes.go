@@ -43,9 +43,8 @@ func trainFirst(t *training) error {
 // firstView is the articles as the first pass sees them.
 func (t *training) firstView() *dataset {
 	if t.first == nil {
-		priors := t.priors()
 		t.first = newDataset(t.articles, func(i int) []tag.Sequence {
-			return tag.FirstSequences(t.docs[i], priors[i%priorFolds])
+			return tag.FirstSequences(t.docs[i], t.priorOf(i))
 		})
 	}
 	return t.first
@@ -55,7 +54,6 @@ func (t *training) firstView() *dataset {
 func jackknife(t *training) error {
 	options := passOptions()
 	options.Epochs--
-	priors := t.priors()
 	t.blind, t.jackknifed = make([]tag.Parts, folds), make([][]tag.Label, len(t.articles))
 	for fold := range folds {
 		c := trainCRF(t.firstView(), outside(fold), options)
@@ -65,7 +63,7 @@ func jackknife(t *training) error {
 		}
 		for i, d := range t.docs {
 			if i%folds == fold {
-				t.jackknifed[i] = tag.FirstLabels(d, priors[i%priorFolds], l)
+				t.jackknifed[i] = tag.FirstLabels(d, t.priorOf(i), l)
 			}
 		}
 		t.blind[fold] = t.parts
@@ -89,9 +87,8 @@ func trainSecond(t *training) error {
 // secondView is the articles as the second pass sees them.
 func (t *training) secondView() *dataset {
 	if t.second == nil {
-		priors := t.priors()
 		t.second = newDataset(t.articles, func(i int) []tag.Sequence {
-			return tag.SecondSequences(t.docs[i], priors[i%priorFolds], t.jackknifed[i])
+			return tag.SecondSequences(t.docs[i], t.priorOf(i), t.jackknifed[i])
 		})
 	}
 	return t.second
@@ -125,13 +122,14 @@ func (t *training) addPass(name string, c *crf, most int) (*tag.Labeler, error) 
 	return tag.ParseLabeler(weights, edges)
 }
 
-// priors gives for each fold of the articles the cue prior of the other folds.
-func (t *training) priors() []*tag.CuePrior {
-	var out []*tag.CuePrior
-	for fold := range priorFolds {
-		out = append(out, t.prior(func(i int) bool { return i%priorFolds != fold }))
+// priorOf is the cue prior that article i is shown with: that of the folds it is not in.
+func (t *training) priorOf(i int) *tag.CuePrior {
+	if t.priors == nil {
+		for fold := range priorFolds {
+			t.priors = append(t.priors, t.prior(func(i int) bool { return i%priorFolds != fold }))
+		}
 	}
-	return out
+	return t.priors[i%priorFolds]
 }
 
 // prior counts the cues of the articles that in tells.

@@ -8,12 +8,13 @@ import (
 // training is what the stages hand on: the articles, what was learned of them so far, and the sections to write.
 type training struct {
 	articles   []*article
-	parts      tag.Parts     // what the stages so far have learned
-	docs       []*tag.Doc    // the articles as the tagger sees them
-	first      *dataset      // firstView, while it is of use
-	second     *dataset      // secondView
-	jackknifed [][]tag.Label // what a first pass learned from other articles says of each
-	blind      []tag.Parts   // by fold: a tagger that has not seen its articles
+	parts      tag.Parts       // what the stages so far have learned
+	docs       []*tag.Doc      // the articles as the tagger sees them
+	priors     []*tag.CuePrior // by fold: priorOf
+	first      *dataset        // firstView, while it is of use
+	second     *dataset        // secondView
+	jackknifed [][]tag.Label   // what a first pass learned from other articles says of each
+	blind      []tag.Parts     // by fold: a tagger that has not seen its articles
 	sections   []model.Section
 }
 
